@@ -1,0 +1,135 @@
+"""What the answers bring up: considerations with the reasons for each, and what is missing.
+
+A summary has no number, total or rank, on purpose: one point may outweigh all others. The same
+definition and answers always give the same summary, byte for byte.
+"""
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from checklist.engine.answers import Answers, check_answers
+from checklist.engine.definition import Definition
+from checklist.engine.in_view import answers_in_view, fulfilled, holds, in_view
+from checklist.engine.parts import Citation, Consideration, Kind
+from checklist.engine.wording import rule_sentence
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Because(_Value):
+    """An answer that takes part in raising a consideration."""
+
+    criterion: str
+    option: str
+
+
+class Raised(_Value):
+    """A consideration and why it is there.
+
+    ``because`` holds the answer that raised it, or every answer that fired the rule; ``rule`` is
+    the rule's sentence in words, or None where a single answer raised it.
+    """
+
+    key: str
+    kind: Kind
+    text: str
+    because: tuple[Because, ...]
+    rule: str | None
+    sources: tuple[Citation, ...]
+
+
+class Missing(_Value):
+    """A criterion in view without an answer, or (``unknown``) answered with "not known"."""
+
+    criterion: str
+    unknown: bool
+
+
+class Summary(_Value):
+    """Considerations in the order of results, what is missing, what was not asked, and limits."""
+
+    considerations: tuple[Raised, ...]
+    missing: tuple[Missing, ...]
+    not_asked: tuple[str, ...]
+    limits: tuple[str, ...]
+
+    @property
+    def groups(self) -> tuple[tuple[Kind, tuple[Raised, ...]], ...]:
+        """The considerations of each of the five kinds, always all five and in their order."""
+        return tuple((kind, self.of_kind(kind)) for kind in Kind)
+
+    def of_kind(self, kind: Kind) -> tuple[Raised, ...]:
+        """The considerations of one kind."""
+        return tuple(raised for raised in self.considerations if raised.kind is kind)
+
+
+def summarise(definition: Definition, answers: Answers) -> Summary:
+    """The summary of these answers. Raises RefusedAnswer for an answer outside the definition."""
+    check_answers(definition, answers)
+    asked = in_view(definition, answers)
+    counted = answers_in_view(definition, answers)
+    raised = (
+        *_raised_by_options(definition, counted),
+        *_raised_by_rules(definition, counted),
+    )
+    order = list(Kind)
+    return Summary(
+        considerations=tuple(sorted(raised, key=lambda each: order.index(each.kind))),
+        missing=tuple(_missing(definition, asked, counted)),
+        not_asked=tuple(key for key in definition.criteria if key not in asked),
+        limits=definition.limits,
+    )
+
+
+def urgent_keys(definition: Definition, answers: Answers) -> frozenset[str]:
+    """The keys of the urgent considerations that these answers raise."""
+    urgent = summarise(definition, answers).of_kind(Kind.URGENT)
+    return frozenset(raised.key for raised in urgent)
+
+
+def _raised_by_options(definition: Definition, counted: Answers) -> Iterator[Raised]:
+    for key, answer in counted.items():
+        because = (Because(criterion=key, option=answer),)
+        for consideration in definition.criteria[key].raised_by(answer):
+            yield _raised(consideration, because, rule=None)
+
+
+def _raised_by_rules(definition: Definition, counted: Answers) -> Iterator[Raised]:
+    for rule in definition.rules:
+        if holds(definition, rule.when, counted):
+            looked_at = dict.fromkeys(
+                condition.criterion
+                for condition in fulfilled(definition, rule.when, counted)
+            )
+            because = tuple(
+                Because(criterion=key, option=counted[key]) for key in looked_at
+            )
+            yield _raised(
+                rule.consideration, because, rule=rule_sentence(definition, rule.when)
+            )
+
+
+def _raised(
+    consideration: Consideration, because: tuple[Because, ...], rule: str | None
+) -> Raised:
+    return Raised(
+        key=consideration.key,
+        kind=consideration.kind,
+        text=consideration.text,
+        because=because,
+        rule=rule,
+        sources=consideration.sources,
+    )
+
+
+def _missing(
+    definition: Definition, asked: tuple[str, ...], counted: Answers
+) -> Iterator[Missing]:
+    for key in asked:
+        if key not in counted:
+            yield Missing(criterion=key, unknown=False)
+        elif definition.criteria[key].is_unknown(counted[key]):
+            yield Missing(criterion=key, unknown=True)
