@@ -1,0 +1,74 @@
+# The commands of every day: `make` alone lists them.
+#
+# HOST, PORT and every other setting may stand on the line: make run PORT=9000
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+PYTEST = $(PYTHON) -m pytest --junitxml=var/tests/$@.xml
+LOCK = $(PYTHON) -m uv pip compile -q --universal --generate-hashes --no-emit-index-url \
+	--python-version 3.11 --custom-compile-command "make lock" pyproject.toml
+RUN := $(VENV)/run.stamp
+TEST := $(VENV)/test.stamp
+STATIC := var/static.stamp
+
+.DEFAULT_GOAL := help
+.PHONY: help run test quick sqlite postgres browser check fix lock docs
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+
+run: $(RUN) $(STATIC) ## install what is missing and serve the site (HOST, PORT)
+	@$(PYTHON) manage.py prepare
+	@exec $(PYTHON) -m gunicorn -c config/gunicorn.py
+
+test: $(TEST) ## run every check and every test; the parts are the five targets that follow
+	@$(PYTHON) -m tests.parts check quick sqlite postgres browser
+
+check: $(TEST) ## style, types, imports, templates, migrations, Django's own checks
+	@$(PYTHON) -m ruff check --quiet .
+	@$(PYTHON) -m ruff format --quiet --check .
+	@$(PYTHON) -m mypy
+	@$(PYTHON) $(VENV)/bin/lint-imports --no-logo
+	@$(PYTHON) -m djlint --quiet --lint templates
+	@$(PYTHON) manage.py makemigrations --settings tests.settings --check --dry-run
+	@$(PYTHON) manage.py check --settings tests.settings
+	@PRODUCTION=yes ALLOWED_HOSTS=considered.example URGENT_HELP=112 \
+		DATABASE_URL=postgresql://database.example/considered \
+		SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))') \
+		$(PYTHON) manage.py check --deploy --fail-level WARNING
+
+quick: $(TEST) ## the engine's tests and all others that need no database, in seconds
+	@$(PYTEST) -m "not database and not browser"
+
+sqlite: $(TEST) ## the tests that touch the database, on SQLite
+	@$(PYTEST) -m "database and not browser" -n logical
+
+postgres: $(TEST) ## the same tests on a PostgreSQL that is started for them
+	@$(PYTEST) -m "database and not browser" -n logical -p tests.postgres
+
+browser: $(TEST) ## the tests that drive a real Chromium
+	@tests/browser/install
+	@$(PYTEST) -m browser tests/browser
+
+fix: $(TEST) ## mend style as far as ruff can
+	@$(PYTHON) -m ruff check --quiet --fix . || true
+	@$(PYTHON) -m ruff format --quiet .
+
+lock: $(TEST) ## remake the locks from pyproject.toml (newer versions: make lock UP=--upgrade)
+	@$(LOCK) $(UP) -o requirements/run.txt
+	@$(LOCK) $(UP) --group test -c requirements/run.txt -o requirements/test.txt
+
+docs: $(RUN) ## remake the pages that are made from the code
+	@$(PYTHON) -m config.settings_page
+
+$(RUN): requirements/run.txt
+	@requirements/install run
+
+$(TEST): requirements/test.txt
+	@requirements/install test
+
+# Static files are gathered, hashed and compressed only when one of them or a package has changed.
+$(STATIC): $(RUN) config/settings.py $(shell find static 2>/dev/null)
+	@echo "Gathering static files ..."
+	@$(PYTHON) manage.py collectstatic --no-input --verbosity 0
+	@touch $@

@@ -1,0 +1,13 @@
+"""The house as a Django app, so that its checks run wherever Django runs."""
+
+from django.apps import AppConfig
+from django.core import checks
+
+from config.checks import production_settings
+
+
+class ConfigConfig(AppConfig):
+    name = "config"
+
+    def ready(self) -> None:
+        checks.register(production_settings, checks.Tags.security)

@@ -1,0 +1,21 @@
+"""One line a room."""
+
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+# Signing in to the administration is the same page with the same limits as everywhere. This must
+# stand before `admin.site.urls` is read: after it, it would change nothing and say nothing.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+urlpatterns = [
+    path(settings.ADMIN_PATH, admin.site.urls),
+    path("accounts/", include("checklist.accounts.urls")),
+    path("", include("checklist.walk.urls")),
+]
+
+handler400 = "checklist.ui.errors.bad_request"
+handler403 = "checklist.ui.errors.permission_denied"
+handler404 = "checklist.ui.errors.not_found"
+handler500 = "checklist.ui.errors.server_error"

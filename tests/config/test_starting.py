@@ -1,0 +1,84 @@
+"""The program started as people start it: in a process of its own, with an environment."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SERVER = ["-m", "gunicorn", "-c", "config/gunicorn.py"]
+READY = {
+    "PRODUCTION": "yes",
+    "SECRET_KEY": "a phrase for the tests of fifty letters, or a few more",
+    "ALLOWED_HOSTS": "considered.example",
+    "URGENT_HELP": "Ring 112.",
+    "DATABASE_URL": "postgresql://db.example/considered",
+}
+
+
+def start(*arguments: str, **environment: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def ended(*arguments: str, **environment: str) -> tuple[int, list[str]]:
+    """How the program ended, and the first word of each line of its complaint."""
+    with start(*arguments, **environment) as process:
+        _, complaint = process.communicate(timeout=60)
+        return process.returncode, [line.split()[0] for line in complaint.splitlines()]
+
+
+def test_the_server_says_where_it_is_when_it_is_there(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    database = f"sqlite:///{tmp_path}/considered.sqlite3"
+    with start(*SERVER, PORT=str(port), DATABASE_URL=database, SECRET_KEY="a key") as server:
+        assert server.stdout is not None
+        said = server.stdout.readline()
+        socket.create_connection(("127.0.0.1", port), timeout=5).close()
+        server.terminate()
+    assert said == f"Considered is at http://127.0.0.1:{port}/\n"
+
+
+@pytest.mark.parametrize("program", [["manage.py", "check"], SERVER])
+def test_a_value_that_is_not_understood_stops_the_program(program: list[str]) -> None:
+    assert ended(*program, PRODUCTION="maybe", PORT="eighty") == (
+        1,
+        ["PRODUCTION=maybe:", "PORT=eighty:"],
+    )
+
+
+def test_a_server_without_production_settings_does_not_start() -> None:
+    assert ended(*SERVER, PRODUCTION="yes") == (
+        1,
+        ["SECRET_KEY", "ALLOWED_HOSTS", "URGENT_HELP", "DATABASE_URL"],
+    )
+
+
+def test_production_speaks_https_only() -> None:
+    names = (
+        "SECURE_SSL_REDIRECT",
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_SECURE",
+        "SECURE_PROXY_SSL_HEADER",
+        "SECURE_HSTS_SECONDS",
+        "DEBUG",
+    )
+    code = f"""
+from django.conf import settings
+print([getattr(settings, name) for name in {names}])
+"""
+    with start("-c", code, DJANGO_SETTINGS_MODULE="config.settings", **READY) as process:
+        said, _ = process.communicate(timeout=60)
+    expected = [True, True, True, ("HTTP_X_FORWARDED_PROTO", "https"), 365 * 24 * 60 * 60, False]
+    assert said == f"{expected}\n"

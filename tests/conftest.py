@@ -1,0 +1,41 @@
+"""What holds for every test: which touch the database, that none is skipped, and no chance."""
+
+import hypothesis
+import pytest
+from django.test import TransactionTestCase
+
+hypothesis.settings.register_profile("considered", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("considered")
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database, so that the Makefile can run it on both."""
+    for item in items:
+        if touches_database(item):
+            item.add_marker("database")
+
+
+def touches_database(item: pytest.Item) -> bool:
+    """Whether the test asks for the database: by mark, by fixture, or by Django's class."""
+    if item.get_closest_marker("django_db"):
+        return True
+    if isinstance(item, pytest.Function):
+        by_class = item.cls is not None and issubclass(item.cls, TransactionTestCase)
+        return by_class or not DATABASE_FIXTURES.isdisjoint(item.fixturenames)
+    return False
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A test that was skipped proves nothing: the run then fails."""
+    if terminalreporter.stats.get("skipped") or terminalreporter.stats.get("xfailed"):
+        terminalreporter.write_line("Tests were skipped: this run proves nothing about them.")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and (reporter.stats.get("skipped") or reporter.stats.get("xfailed")):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
