@@ -1,0 +1,70 @@
+"""What stands before every page: a reference for each request, and a limit on what it may carry."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponseBase, UnreadablePostError
+from django.utils.translation import gettext as _
+
+from checklist.ui.errors import too_large
+from checklist.ui.references import give_reference
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+# Far more than anybody types or pastes; whoever sends more is not waiting for a page.
+_DRAINED = 16 * 1024 * 1024
+_PIECE = 64 * 1024
+
+
+class ReferenceMiddleware:
+    """Gives every request a ``reference``. It stands first, so that nothing fails without one."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Go on, with a reference."""
+        give_reference(request)
+        return self.get_response(request)
+
+
+class BodyLimitMiddleware:
+    """Answers 413 to a body that is announced as larger than DATA_UPLOAD_MAX_MEMORY_SIZE.
+
+    A length that is no number is answered 400. A body without a length is not read by Django, and
+    so needs no limit: the form arrives empty.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Go on, unless the body is too large or its length unreadable."""
+        length = _length(request)
+        if length <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return self.get_response(request)
+        if length <= _DRAINED:
+            _drain(request)
+        return too_large(request)
+
+
+def _length(request: HttpRequest) -> int:
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    if not (announced.isascii() and announced.isdigit()):
+        raise BadRequest(_("The length of what was sent is not a number. Nothing was saved."))
+    # The first digits of a number this long are already far too many bytes.
+    return int((announced.lstrip("0") or "0")[:19])
+
+
+def _drain(request: HttpRequest) -> None:
+    """Read what is on its way and forget it.
+
+    A server that closes a connection with unread bytes in it resets it, and the browser then shows
+    a failure of its own instead of our page.
+    """
+    try:
+        while request.read(_PIECE):
+            pass
+    except UnreadablePostError:
+        return

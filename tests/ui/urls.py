@@ -1,0 +1,54 @@
+"""The house's addresses, and some more at which things go wrong."""
+
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from checklist.ui.errors import Action, conflict
+from config import urls as house
+
+handler400, handler403 = house.handler400, house.handler403
+handler404, handler500 = house.handler404, house.handler500
+
+
+def fails(request: HttpRequest) -> HttpResponse:
+    """Fail as no page should."""
+    raise RuntimeError
+
+
+def refuses(request: HttpRequest) -> HttpResponse:
+    """Refuse, with a sentence that somebody may have brought in from outside."""
+    raise BadRequest("The <b>revision</b> is missing.")
+
+
+def suspects(request: HttpRequest) -> HttpResponse:
+    """Refuse, for a reason that is nobody's business."""
+    raise SuspiciousOperation("a detail of how we know")
+
+
+def forbids(request: HttpRequest) -> HttpResponse:
+    """Refuse for want of a right."""
+    raise PermissionDenied
+
+
+def clashes(request: HttpRequest) -> HttpResponse:
+    """Refuse because of what is stored."""
+    return conflict(
+        request, title="It is closed", message="Amend it.", actions=[Action("Results", "/there/")]
+    )
+
+
+def reads(request: HttpRequest) -> HttpResponse:
+    """Say how much has come in."""
+    return HttpResponse(len(request.body))
+
+
+urlpatterns = [
+    *house.urlpatterns,
+    path("fails/", fails),
+    path("refuses/", refuses),
+    path("suspects/", suspects),
+    path("forbids/", forbids),
+    path("clashes/", clashes),
+    path("reads/", reads),
+]
