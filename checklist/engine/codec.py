@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import re
+from collections import Counter
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +11,9 @@ from checklist.engine.definition import Definition
 from checklist.engine.problems import InvalidDefinition, Problem
 from checklist.engine.shape import read_shape
 from checklist.engine.validity import problems_of
+
+# Where a path, or one that it stands inside, comes to its end.
+_ENDS = re.compile(r"[.\[]|$")
 
 
 def parse(raw: object) -> Definition:
@@ -20,23 +25,17 @@ def parse(raw: object) -> Definition:
     definition, shape_problems = read_shape(raw)
     if definition is None:
         raise InvalidDefinition(shape_problems)
-    told = tuple(problem.path for problem in shape_problems)
-    meaning = (
-        problem
-        for problem in problems_of(definition)
-        if not _follows(problem.path, told)
-    )
+    told = frozenset(problem.path for problem in shape_problems)
+    meaning = (problem for problem in problems_of(definition) if not _follows(problem.path, told))
     problems = (*shape_problems, *meaning)
     if problems:
         raise InvalidDefinition(problems)
     return definition
 
 
-def _follows(path: str, told: tuple[str, ...]) -> bool:
+def _follows(path: str, told: frozenset[str]) -> bool:
     """Whether a problem only repeats one of shape: it stands at that place or inside it."""
-    return any(
-        path == place or path.startswith((f"{place}.", f"{place}[")) for place in told
-    )
+    return any(path[: end.start()] in told for end in _ENDS.finditer(path))
 
 
 def from_json(text: str) -> Definition:
@@ -53,16 +52,14 @@ def read_json(text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_no_name_twice)
     except (ValueError, RecursionError) as error:
-        raise InvalidDefinition(
-            (Problem("", f"This is not JSON: {error}."),)
-        ) from error
+        raise InvalidDefinition((Problem("", f"This is not JSON: {error}."),)) from error
 
 
 def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = sorted({name for name in names if names.count(name) > 1})
+        times = Counter(name for name, _ in pairs)
+        twice = sorted(name for name in times if times[name] > 1)
         message = f"the name {', '.join(twice)} stands twice in one object"
         raise ValueError(message)
     return found
@@ -70,25 +67,7 @@ def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def to_data(definition: Definition) -> dict[str, Any]:
     """Plain data of the definition, in the order of its fields, without what is left out."""
-    return definition.model_dump(mode="json", exclude_defaults=True) | _kinds(
-        definition
-    )
-
-
-def _kinds(definition: Definition) -> dict[str, Any]:
-    """The sections with each criterion's ``kind``, which as a default would be left out."""
-    sections = []
-    for section in definition.sections:
-        data = section.model_dump(mode="json", exclude_defaults=True)
-        data["criteria"] = [
-            {
-                "kind": criterion.kind,
-                **criterion.model_dump(mode="json", exclude_defaults=True),
-            }
-            for criterion in section.criteria
-        ]
-        sections.append(data)
-    return {"sections": sections}
+    return definition.model_dump(mode="json", exclude_defaults=True)
 
 
 def canonical_json(definition: Definition) -> str:

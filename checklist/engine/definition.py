@@ -56,9 +56,7 @@ class Definition(Part):
     def criteria(self) -> dict[str, AnyCriterion]:
         """All criteria by key, in document order."""
         return {
-            criterion.key: criterion
-            for section in self.sections
-            for criterion in section.criteria
+            criterion.key: criterion for section in self.sections for criterion in section.criteria
         }
 
     @cached_property
@@ -79,9 +77,7 @@ class Definition(Part):
     def section_of(self) -> dict[str, Section]:
         """The section in which each criterion stands, by the criterion's key."""
         return {
-            criterion.key: section
-            for section in self.sections
-            for criterion in section.criteria
+            criterion.key: section for section in self.sections for criterion in section.criteria
         }
 
     @cached_property

@@ -34,16 +34,10 @@ def holds(definition: Definition, when: When, counted: Answers) -> bool:
     return together(_fulfilled(definition, when.conditions, counted))
 
 
-def fulfilled(
-    definition: Definition, when: When, counted: Answers
-) -> tuple[Condition, ...]:
+def fulfilled(definition: Definition, when: When, counted: Answers) -> tuple[Condition, ...]:
     """The conditions that the answers fulfil."""
     verdicts = _fulfilled(definition, when.conditions, counted)
-    return tuple(
-        condition
-        for condition, met in zip(when.conditions, verdicts, strict=True)
-        if met
-    )
+    return tuple(condition for condition, met in zip(when.conditions, verdicts, strict=True) if met)
 
 
 def _fulfilled(

@@ -1,4 +1,4 @@
-"""How long texts and lists may be, and which keys are taken. Content and forms both hold to these."""
+"""How long texts and keys may be, and which keys are taken. Content and forms hold to these."""
 
 KEY_CHARACTERS = 60
 TITLE_CHARACTERS = 200

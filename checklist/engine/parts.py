@@ -46,7 +46,7 @@ class Match(StrEnum):
 
 
 class Source(Part):
-    """A document that content rests on. ``year`` is left out where the copy that was read shows none."""
+    """A document that content rests on. ``year`` is left out where the copy read shows none."""
 
     key: str
     kind: SourceKind
@@ -75,7 +75,7 @@ class Consideration(Part):
 
 
 class Condition(Part):
-    """An earlier criterion and the options that fulfil it: one option is *is*, several *is one of*."""
+    """A criterion and the options that fulfil it: one option is *is*, several *is one of*."""
 
     criterion: str
     options: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""A complaint is a value: where it is and what is wrong, gathered in a list, never only the first."""
+"""A complaint is a value: where and what is wrong, gathered in a list, never only the first."""
 
 from dataclasses import dataclass
 
@@ -14,12 +14,18 @@ class Problem:
     path: str
     message: str
 
+    def __post_init__(self) -> None:
+        """Write out half characters, quoted from the data, for nothing can print them."""
+        for field in ("path", "message"):
+            printable = getattr(self, field).encode(errors="backslashreplace").decode()
+            object.__setattr__(self, field, printable)
+
     def __str__(self) -> str:
         return f"{self.path}: {self.message}" if self.path else self.message
 
 
 class InvalidDefinition(ValueError):
-    """Content that is no Definition; ``problems`` holds every reason, in document order."""
+    """Content that is no Definition; ``problems`` holds every reason, those of shape first."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))

@@ -5,6 +5,7 @@ the right type; the rest can then still be judged. A filled definition never lea
 ``codec.parse`` refuses whatever had a problem.
 """
 
+import json
 import re
 from typing import Any, TypeAlias
 
@@ -12,28 +13,30 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from checklist.engine.definition import Definition
+from checklist.engine.kinds import KIND_NAMES
 from checklist.engine.problems import Problem
 
 Place: TypeAlias = tuple[int | str, ...]
 
-# Every round fills at least one level, and a definition is fewer levels deep than this.
-ROUNDS = 20
+LEVELS = 20
+"""A definition is fewer levels deep than this. Every round of filling gets down at least one."""
 
 _GONE = object()
 _QUOTED = re.compile(r"'([^']+)'")
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]+")
 
-# What pydantic calls the error: what is said of it, and what the place is filled with. A missing
-# field is filled with an object first; if that is wrong too, the next round says what is due there.
-_ERRORS: dict[str, tuple[str, Any]] = {
-    "missing": ("This is missing.", {}),
-    "extra_forbidden": ("There is no such field here.", _GONE),
-    "invalid_key": ("A name of a field must be text.", _GONE),
-    "model_type": ("This must be an object.", {}),
-    "tuple_type": ("This must be a list.", []),
-    "string_type": ("This must be text.", ""),
-    "string_unicode": ("This text holds half a character.", ""),
-    "int_type": ("This must be a whole number.", None),
-    "bool_type": ("This must be true or false.", False),
+# What pydantic calls the error: what is said of it, and the type of what is due at the place. A
+# missing field is filled with an object; if that is wrong too, the next round says what is due.
+_DUE: dict[str, tuple[str, type]] = {
+    "missing": ("This is missing.", dict),
+    "model_type": ("This must be an object.", dict),
+    "tuple_type": ("This must be a list.", list),
+    "string_type": ("This must be text.", str),
+    "int_type": ("This must be a whole number.", int),
+    "bool_type": ("This must be true or false.", bool),
+    # How a criterion says that it is missing or no object where there are several kinds of them.
+    "union_tag_not_found": ("This is missing.", dict),
+    "model_attributes_type": ("This must be an object.", dict),
 }
 
 
@@ -44,44 +47,76 @@ def read_shape(raw: object) -> tuple[Definition | None, tuple[Problem, ...]]:
     """
     if not isinstance(raw, dict):
         return None, (Problem("", "This must be an object."),)
-    data: Any = raw
-    told: dict[Place, Problem] = {}
-    for _ in range(ROUNDS):
+    data = _copied(raw)
+    told: dict[Place, str] = {}
+    for _ in range(LEVELS):
         try:
-            return Definition.model_validate(data), tuple(told.values())
+            return Definition.model_validate(data), _problems(told)
         except ValidationError as error:
-            for detail in error.errors(include_url=False, include_context=True):
-                place = detail["loc"]
+            for detail in error.errors(include_url=False):
+                place = _place(detail)
                 message, filler = _judge(detail)
-                if not any(place[: len(known)] == known for known in told):
-                    told[place] = Problem(path_of(place), message)
-                data = _filled(data, place, filler)
-    return None, tuple(told.values())
+                if not any(place[:length] in told for length in range(1, len(place) + 1)):
+                    told[place] = message
+                _fill(data, place, filler)
+    return None, _problems(told)
 
 
 def path_of(place: Place) -> str:
     """A place in the words of problems: ``("sections", 0, "key")`` is ``sections[0].key``."""
-    path = "".join(
-        f"[{step}]" if isinstance(step, int) else f".{step}" for step in place
-    )
+    path = "".join(f"[{step}]" if isinstance(step, int) else f".{_name(step)}" for step in place)
     return path.removeprefix(".")
 
 
+def _name(step: str) -> str:
+    """A name as a path shows it: one that could be mistaken for more, or for none, is quoted."""
+    return step if _PLAIN_NAME.fullmatch(step) else json.dumps(step, ensure_ascii=False)
+
+
+def _problems(told: dict[Place, str]) -> tuple[Problem, ...]:
+    return tuple(Problem(path_of(place), message) for place, message in told.items())
+
+
+def _copied(data: Any, levels: int = LEVELS) -> Any:
+    """A copy to be filled, as deep as a definition goes."""
+    if levels and isinstance(data, dict):
+        return {_readable(name): _copied(value, levels - 1) for name, value in data.items()}
+    if levels and isinstance(data, list | tuple):
+        return [_copied(value, levels - 1) for value in data]
+    return data
+
+
+def _readable(name: Any) -> Any:
+    """A name without half characters, for pydantic does not say where it met one of those."""
+    return name.encode(errors="backslashreplace").decode() if isinstance(name, str) else name
+
+
+def _place(detail: ErrorDetails) -> Place:
+    """Where an error stands in the data: pydantic also names the kind of criterion on the way."""
+    *way, last = detail["loc"]
+    place = (*(step for step in way if step not in KIND_NAMES), last)
+    return (*place, "kind") if detail["type"].startswith("union_tag") else place
+
+
 def _judge(detail: ErrorDetails) -> tuple[str, Any]:
-    if detail["type"] in _ERRORS:
-        return _ERRORS[detail["type"]]
-    allowed = _QUOTED.findall(str(detail.get("ctx", {}).get("expected", "")))
+    """What is said of an error, and what the place is filled with."""
+    if detail["type"] in _DUE:
+        message, due = _DUE[detail["type"]]
+        return message, due()
+    if detail["type"] == "extra_forbidden":
+        return "There is no such field here.", _GONE
+    context = detail.get("ctx", {})
+    allowed = _QUOTED.findall(str(context.get("expected") or context.get("expected_tags")))
     if allowed:
         return f"This must be one of: {', '.join(allowed)}.", allowed[0]
-    return f"{detail['msg']}.", _GONE
+    return f"{detail['msg']}.", {}
 
 
-def _filled(data: Any, place: Place, filler: Any) -> Any:
-    """A copy of the data with the place filled, made along the way to it only."""
-    step, *rest = place
-    if not rest and filler is _GONE:
-        return {name: value for name, value in data.items() if name != step}
-    value = _filled(data[step], tuple(rest), filler) if rest else filler
-    if isinstance(step, int):
-        return [*data[:step], value, *data[step + 1 :]]
-    return {**data, step: value}
+def _fill(data: Any, place: Place, filler: Any) -> None:
+    *way, last = place
+    for step in way:
+        data = data[step]
+    if filler is _GONE:
+        del data[last]
+    else:
+        data[last] = filler

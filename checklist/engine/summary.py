@@ -101,20 +101,13 @@ def _raised_by_rules(definition: Definition, counted: Answers) -> Iterator[Raise
     for rule in definition.rules:
         if holds(definition, rule.when, counted):
             looked_at = dict.fromkeys(
-                condition.criterion
-                for condition in fulfilled(definition, rule.when, counted)
+                condition.criterion for condition in fulfilled(definition, rule.when, counted)
             )
-            because = tuple(
-                Because(criterion=key, option=counted[key]) for key in looked_at
-            )
-            yield _raised(
-                rule.consideration, because, rule=rule_sentence(definition, rule.when)
-            )
+            because = tuple(Because(criterion=key, option=counted[key]) for key in looked_at)
+            yield _raised(rule.consideration, because, rule=rule_sentence(definition, rule.when))
 
 
-def _raised(
-    consideration: Consideration, because: tuple[Because, ...], rule: str | None
-) -> Raised:
+def _raised(consideration: Consideration, because: tuple[Because, ...], rule: str | None) -> Raised:
     return Raised(
         key=consideration.key,
         kind=consideration.kind,
@@ -125,9 +118,7 @@ def _raised(
     )
 
 
-def _missing(
-    definition: Definition, asked: tuple[str, ...], counted: Answers
-) -> Iterator[Missing]:
+def _missing(definition: Definition, asked: tuple[str, ...], counted: Answers) -> Iterator[Missing]:
     for key in asked:
         if key not in counted:
             yield Missing(criterion=key, unknown=False)

@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator
 from checklist.engine.limits import KEY_CHARACTERS
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-CONSIDERATION_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*")
 # Line breaks have no place in any text of a definition, and the rest cannot be stored or printed.
-UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def key_problem(key: str, pattern: re.Pattern[str] = KEY) -> str | None:
+def key_problem(key: str) -> str | None:
     """Why this is no key, or None."""
     if len(key) > KEY_CHARACTERS:
         return f"A key has at most {KEY_CHARACTERS} characters."
-    if not pattern.fullmatch(key):
+    if not KEY.fullmatch(key):
         return "A key is made of small letters, digits and single hyphens."
     return None
 
@@ -25,13 +24,9 @@ def text_problem(text: str, characters: int, words: int | None = None) -> str | 
     if not text.strip():
         return "This text is empty."
     if UNPRINTABLE.search(text):
-        return (
-            "This text holds a line break or another character that cannot be printed."
-        )
+        return "This text holds a line break or another character that cannot be printed."
     if len(text) > characters:
-        return (
-            f"This text has {len(text)} characters; at most {characters} are allowed."
-        )
+        return f"This text has {len(text)} characters; at most {characters} are allowed."
     if words is not None and (count := len(text.split())) > words:
         return f"This text has {count} words; at most {words} are allowed."
     return None

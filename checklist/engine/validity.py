@@ -12,14 +12,9 @@ from checklist.engine.definition import Definition
 from checklist.engine.kinds import AnyCriterion
 from checklist.engine.parts import Citation, When
 from checklist.engine.problems import Problem
-from checklist.engine.texts import (
-    CONSIDERATION_KEY,
-    key_problem,
-    repeated,
-    text_problem,
-)
+from checklist.engine.texts import key_problem, repeated, text_problem
 
-LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
 def problems_of(definition: Definition) -> tuple[Problem, ...]:
@@ -29,15 +24,13 @@ def problems_of(definition: Definition) -> tuple[Problem, ...]:
         *_sources(definition),
         *_sections(definition),
         *_rules(definition),
-        *_consideration_keys(definition),
+        *_considerations(definition),
         *_citations(definition),
         *_background(definition),
     )
 
 
-def _text(
-    path: str, text: str, characters: int, words: int | None = None
-) -> Iterator[Problem]:
+def _text(path: str, text: str, characters: int, words: int | None = None) -> Iterator[Problem]:
     if message := text_problem(text, characters, words):
         yield Problem(path, message)
 
@@ -68,13 +61,8 @@ def _sources(definition: Definition) -> Iterator[Problem]:
         path = f"sources[{number}]"
         yield from _key(f"{path}.key", source.key)
         for field in ("title", "publisher", "locators", "address", "verified_with"):
-            yield from _text(
-                f"{path}.{field}", getattr(source, field), limits.PROSE_CHARACTERS
-            )
-        if (
-            source.year is not None
-            and not limits.FIRST_YEAR <= source.year <= limits.LAST_YEAR
-        ):
+            yield from _text(f"{path}.{field}", getattr(source, field), limits.PROSE_CHARACTERS)
+        if source.year is not None and not limits.FIRST_YEAR <= source.year <= limits.LAST_YEAR:
             yield Problem(
                 f"{path}.year",
                 f"A year lies between {limits.FIRST_YEAR} and {limits.LAST_YEAR}.",
@@ -91,17 +79,13 @@ def _sections(definition: Definition) -> Iterator[Problem]:
         path = f"sections[{number}]"
         yield from _key(f"{path}.key", section.key)
         if section.key in limits.RESERVED_SECTION_KEYS:
-            yield Problem(
-                f"{path}.key", f"“{section.key}” is needed for an address of its own."
-            )
+            yield Problem(f"{path}.key", f"“{section.key}” is needed for an address of its own.")
         yield from _text(f"{path}.title", section.title, limits.TITLE_CHARACTERS)
         yield from _text(f"{path}.lead", section.lead, limits.PROSE_CHARACTERS)
         if not section.criteria:
             yield Problem(f"{path}.criteria", "A section needs at least one criterion.")
         for place, criterion in enumerate(section.criteria):
-            yield from _criterion(
-                f"{path}.criteria[{place}]", criterion, earlier, definition
-            )
+            yield from _criterion(f"{path}.criteria[{place}]", criterion, earlier, definition)
             earlier.setdefault(criterion.key, criterion)
 
 
@@ -117,14 +101,10 @@ def _criterion(
     if criterion.key in limits.RESERVED_CRITERION_KEYS or criterion.key.endswith(
         limits.RESERVED_CRITERION_ENDING
     ):
-        yield Problem(
-            f"{path}.key", f"“{criterion.key}” is needed for a form field of its own."
-        )
+        yield Problem(f"{path}.key", f"“{criterion.key}” is needed for a form field of its own.")
     yield from _text(f"{path}.short", criterion.short, limits.SHORT_CHARACTERS)
     yield from _text(f"{path}.question", criterion.question, limits.QUESTION_CHARACTERS)
-    yield from _text(
-        f"{path}.help", criterion.help, limits.PROSE_CHARACTERS, limits.HELP_WORDS
-    )
+    yield from _text(f"{path}.help", criterion.help, limits.PROSE_CHARACTERS, limits.HELP_WORDS)
     for problem in criterion.problems():
         yield Problem(f"{path}.{problem.path}", problem.message)
     if criterion.in_view is not None:
@@ -147,9 +127,7 @@ def _when(
         place = f"{path}.conditions[{number}]"
         criterion = known.get(condition.criterion)
         if criterion is None:
-            yield Problem(
-                f"{place}.criterion", _stranger(condition.criterion, definition)
-            )
+            yield Problem(f"{place}.criterion", _stranger(condition.criterion, definition))
         elif message := criterion.condition_problem(condition):
             yield Problem(f"{place}.options", message)
         if not condition.options:
@@ -164,11 +142,9 @@ def _stranger(key: str, definition: Definition) -> str:
     return f"There is no criterion “{key}”."
 
 
-def _consideration_keys(definition: Definition) -> Iterator[Problem]:
+def _considerations(definition: Definition) -> Iterator[Problem]:
     seen: set[str] = set()
     for path, consideration in definition.considerations():
-        if message := key_problem(consideration.key, CONSIDERATION_KEY):
-            yield Problem(f"{path}.key", message)
         if consideration.key in seen:
             yield Problem(f"{path}.key", "Another consideration has this key.")
         seen.add(consideration.key)
@@ -185,12 +161,8 @@ def _citations(definition: Definition) -> Iterator[Problem]:
         for number, citation in enumerate(citations):
             place = f"{path}.sources[{number}]"
             if citation.source not in definition.source_by_key:
-                yield Problem(
-                    f"{place}.source", f"There is no source “{citation.source}”."
-                )
-            yield from _text(
-                f"{place}.locator", citation.locator, limits.LOCATOR_CHARACTERS
-            )
+                yield Problem(f"{place}.source", f"There is no source “{citation.source}”.")
+            yield from _text(f"{place}.locator", citation.locator, limits.LOCATOR_CHARACTERS)
         for number in repeated(citation.source for citation in citations):
             yield Problem(
                 f"{path}.sources[{number}].source",
@@ -237,6 +209,4 @@ def _pairs(definition: Definition) -> Iterator[Problem]:
             yield from _key(f"{path}.before[{position}]", key)
         for position, key in enumerate(pair.after):
             if key not in definition.criteria:
-                yield Problem(
-                    f"{path}.after[{position}]", f"There is no criterion “{key}”."
-                )
+                yield Problem(f"{path}.after[{position}]", f"There is no criterion “{key}”.")

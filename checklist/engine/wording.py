@@ -37,7 +37,7 @@ _BY_LANGUAGE = {"en": ENGLISH}
 
 
 def rule_sentence(definition: Definition, when: When) -> str:
-    """A rule in words, such as *Shown whenever 1.2 Adequate trials is “None”.*"""
+    """A rule in words, such as *Shown whenever 1.2 Adequate trials is “None”*."""
     words = _words(definition)
     return words.shown_when.format(conditions=_conditions(definition, when, words))
 
@@ -60,16 +60,12 @@ def _words(definition: Definition) -> Words:
 
 def _conditions(definition: Definition, when: When, words: Words) -> str:
     joint = words.all_of if when.match is Match.ALL else words.any_of
-    return joint.join(
-        _condition(definition, condition, words) for condition in when.conditions
-    )
+    return joint.join(_condition(definition, condition, words) for condition in when.conditions)
 
 
 def _condition(definition: Definition, condition: Condition, words: Words) -> str:
     criterion = definition.criteria[condition.criterion]
-    labels = (
-        words.quoted.format(label=criterion.label(key)) for key in condition.options
-    )
+    labels = (words.quoted.format(label=criterion.label(key)) for key in condition.options)
     return words.condition.format(
         number=definition.numbers[condition.criterion],
         short=criterion.short,

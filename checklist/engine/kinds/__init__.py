@@ -1,8 +1,11 @@
-"""The kinds of criterion. A further kind is one more module here and its name in the union below."""
+"""The kinds of criterion. A further kind is one more module, named in both lists below."""
 
 from checklist.engine.kinds.choice import AnswerOption, ChoiceCriterion
 
 AnyCriterion = ChoiceCriterion
 """Every kind of criterion; with a second one, a union told apart by the field ``kind``."""
 
-__all__ = ["AnswerOption", "AnyCriterion", "ChoiceCriterion"]
+KIND_NAMES = frozenset({"choice"})
+"""What the field ``kind`` may say. No field of a definition is called so."""
+
+__all__ = ["KIND_NAMES", "AnswerOption", "AnyCriterion", "ChoiceCriterion"]

@@ -25,7 +25,7 @@ class AnswerOption(Part):
 class ChoiceCriterion(BaseCriterion):
     """A question with options of which one may be chosen. An answer is an option's key."""
 
-    kind: Literal["choice"] = "choice"
+    kind: Literal["choice"]
     options: tuple[AnswerOption, ...]
 
     @cached_property
@@ -54,17 +54,7 @@ class ChoiceCriterion(BaseCriterion):
         if not self.options:
             yield Problem("options", "A criterion needs at least one answer option.")
         for position, option in enumerate(self.options):
-            path = f"options[{position}]"
-            if message := key_problem(option.key):
-                yield Problem(f"{path}.key", message)
-            if message := text_problem(option.label, LABEL_CHARACTERS):
-                yield Problem(f"{path}.label", message)
-            for number, consideration in enumerate(option.considerations):
-                if not consideration.key.startswith(f"{self.key}.{option.key}."):
-                    yield Problem(
-                        f"{path}.considerations[{number}].key",
-                        f"It must begin with “{self.key}.{option.key}.”, the option that raises it.",
-                    )
+            yield from self._option_problems(f"options[{position}]", option)
         for position in repeated(option.key for option in self.options):
             yield Problem(
                 f"options[{position}].key",
@@ -72,6 +62,21 @@ class ChoiceCriterion(BaseCriterion):
             )
         if sum(option.unknown for option in self.options) > 1:
             yield Problem("options", "Only one option may mean “not known”.")
+
+    def _option_problems(self, path: str, option: AnswerOption) -> Iterator[Problem]:
+        if message := key_problem(option.key):
+            yield Problem(f"{path}.key", message)
+        if message := text_problem(option.label, LABEL_CHARACTERS):
+            yield Problem(f"{path}.label", message)
+        beginning = f"{self.key}.{option.key}."
+        for number, consideration in enumerate(option.considerations):
+            place = f"{path}.considerations[{number}].key"
+            if not consideration.key.startswith(beginning):
+                yield Problem(
+                    place, f"It must begin with “{beginning}”, the option that raises it."
+                )
+            elif message := key_problem(consideration.key.removeprefix(beginning)):
+                yield Problem(place, f"After “{beginning}”: {message}")
 
     def condition_problem(self, condition: Condition) -> str | None:
         strangers = [key for key in condition.options if key not in self.option_by_key]

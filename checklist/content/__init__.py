@@ -1,0 +1,1 @@
+"""What an editor writes, and the only room that writes it."""

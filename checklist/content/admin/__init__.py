@@ -1,0 +1,11 @@
+"""Plain editing: versions to read, drafts to edit row by row, and starting, publishing, discarding.
+
+checklist -> its versions; start a draft
+draft     -> limits, sections, rules, sources, context lines, differences, pairs
+section   -> criteria -> options, conditions, citations
+option    -> considerations -> citations
+"""
+
+from checklist.content.admin import checklists, drafts, rows, versions
+
+__all__ = ["checklists", "drafts", "rows", "versions"]

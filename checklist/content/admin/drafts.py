@@ -1,0 +1,139 @@
+"""The page of a draft, and publishing and discarding it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, DELETION
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from checklist.content.actions import InvalidDraft, NotADraft, discard, publish
+from checklist.content.admin.lists import (
+    ContextLineList,
+    DifferenceList,
+    LimitList,
+    PairList,
+    RuleList,
+    SectionList,
+    SourceList,
+)
+from checklist.content.admin.pages import DraftPage, no_draft_any_more
+from checklist.content.admin.rights import may, note, person
+from checklist.content.models import ChecklistVersion
+from checklist.content.models.rows import Draft
+
+
+@admin.register(Draft)
+class DraftFrame(DraftPage[Draft]):
+    """What a draft says before its lists begin, and those lists."""
+
+    fields = ("title", "language", "introduction", "not_for", "purpose", "starts_from")
+    inlines = (
+        SectionList,
+        RuleList,
+        LimitList,
+        SourceList,
+        ContextLineList,
+        DifferenceList,
+        PairList,
+    )
+    list_display = ("version", "title", "based_on", "started")
+    whole = ("version__checklist", "version__based_on")
+    change_form_template = "content/admin/draft_frame.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Draft]:
+        return super().get_queryset(request).defer("version__based_on__definition")
+
+    @admin.display(description=gettext_lazy("started from"))
+    def based_on(self, draft: Draft) -> str:
+        """The label of the version that the draft was a copy of."""
+        version = draft.version.based_on
+        return version.label if version else ""
+
+    @admin.display(description=gettext_lazy("started"), ordering="version__created_at")
+    def started(self, draft: Draft) -> datetime:
+        return draft.version.created_at
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("<int:draft_id>/publish/", view(self.publish_view), name="content_draft_publish"),
+            path("<int:draft_id>/discard/", view(self.discard_view), name="content_draft_discard"),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        rights = {
+            "may_publish": may(request.user, "publish"),
+            "may_discard": may(request.user, "delete"),
+        }
+        return super().render_change_form(request, {**context, **rights}, *args, **kwargs)
+
+    def publish_view(self, request: HttpRequest, draft_id: int) -> HttpResponse:
+        """Ask whether to publish; POST does it, or gives every reason why not."""
+        return self._asked(request, draft_id, "publish", self._publish)
+
+    def discard_view(self, request: HttpRequest, draft_id: int) -> HttpResponse:
+        """Ask whether to discard; POST does it."""
+        return self._asked(request, draft_id, "delete", self._discard)
+
+    def _asked(
+        self,
+        request: HttpRequest,
+        draft_id: int,
+        right: str,
+        act: Callable[[HttpRequest, ChecklistVersion], HttpResponse],
+    ) -> HttpResponse:
+        if not may(request.user, right):
+            raise PermissionDenied
+        versions = ChecklistVersion.objects.light()
+        version = get_object_or_404(versions, pk=draft_id)
+        try:
+            if request.method == "POST":
+                return act(request, version)
+        except NotADraft:
+            return no_draft_any_more(request)
+        if not version.is_draft:
+            return no_draft_any_more(request)
+        publishes = right == "publish"
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": (_("Publish %(draft)s") if publishes else _("Discard %(draft)s"))
+            % {"draft": version},
+            "draft": version,
+            "publishes": publishes,
+            "active": version.checklist.versions.active().light().first(),
+        }
+        return render(request, "content/admin/confirm.html", context)
+
+    def _publish(self, request: HttpRequest, version: ChecklistVersion) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                publish(version=version, actor=person(request), now=timezone.now())
+                note(request, version, CHANGE, _("Published."))
+        except InvalidDraft as invalid:
+            messages.error(request, _("%(draft)s was not published:") % {"draft": version})
+            for problem in invalid.problems:
+                messages.error(request, str(problem))
+            return redirect("admin:content_draft_change", version.pk)
+        messages.success(request, _("%(version)s is now in use.") % {"version": version})
+        return redirect("admin:content_checklistversion_change", version.pk)
+
+    def _discard(self, request: HttpRequest, version: ChecklistVersion) -> HttpResponse:
+        with transaction.atomic():
+            note(request, version, DELETION, _("Draft discarded."))
+            discard(version=version)
+        messages.success(request, _("The draft %(draft)s was discarded.") % {"draft": version})
+        return redirect("admin:content_draft_changelist")

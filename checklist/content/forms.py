@@ -1,0 +1,92 @@
+"""What the admin pages ask for beyond Django's own form of a row."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from checklist.content.models.rows import AnswerOption, Condition, ConditionOption
+from checklist.content.models.rows.base import LAST
+
+BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+
+
+class StartDraftForm(forms.Form):
+    """The one thing to decide when a draft is started."""
+
+    label = forms.CharField(
+        label=_("Version label of the draft"),
+        help_text=_("Such as 1.1. Each version of a checklist has a label of its own."),
+    )
+
+
+class LineField(forms.CharField):
+    """A text without line breaks, as all texts of a checklist are: those typed become spaces."""
+
+    def to_python(self, value: Any) -> Any:
+        lines = (line.strip() for line in BREAKS.split(super().to_python(value) or ""))
+        return " ".join(filter(None, lines))
+
+
+class RowForm(forms.ModelForm[Any]):
+    """A row in a list. Without a number it keeps its place; a new one comes last."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "position" in self.fields:
+            self.fields["position"].required = False
+
+    def clean_position(self) -> int | None:
+        given: int | None = self.cleaned_data["position"]
+        return self.instance.position if given is None else given
+
+
+class RowFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
+    """The rows of one list."""
+
+    def save_new(self, form: RowForm, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's
+        if form.instance.position is None:
+            taken = [each.instance.position or 0 for each in self.forms]
+            form.instance.position = min(max(taken) + 1, LAST)
+        return super().save_new(form, commit=commit)
+
+
+class ConditionForm(RowForm):
+    """The options that fulfil a condition; the criterion it looks at is theirs."""
+
+    options = forms.ModelMultipleChoiceField(
+        label=_("the answer is one of"),
+        queryset=AnswerOption.objects.none(),
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+        help_text=_("Options of one question."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "options" in self.fields:
+            self.initial["options"] = [each.option_id for each in self.instance.accepted.all()]
+
+    def clean_options(self) -> Iterable[AnswerOption]:
+        options: Iterable[AnswerOption] = self.cleaned_data["options"]
+        if len({option.criterion_id for option in options}) > 1:
+            raise forms.ValidationError(_("Choose options of one question only."))
+        return options
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
+        condition = super().save(commit=commit)
+        if "options" in self.changed_data:
+            self._store_options(condition)
+        return condition
+
+    def _store_options(self, condition: Condition) -> None:
+        """What stays keeps its place; what is new follows in the order in which it is listed."""
+        chosen = {option.pk: option for option in self.cleaned_data["options"]}
+        before = [each.option_id for each in condition.accepted.all()]
+        order = [pk for pk in before if pk in chosen] + [pk for pk in chosen if pk not in before]
+        ConditionOption.objects.filter(condition=condition).delete()
+        ConditionOption.objects.bulk_create(
+            ConditionOption(condition=condition, option=chosen[pk], position=position)
+            for position, pk in enumerate(order, start=1)
+        )

@@ -1,0 +1,66 @@
+"""Forms as a browser sees them: read from a page, and sent back as they stand."""
+
+from html.parser import HTMLParser
+from typing import Any
+
+Sent = dict[str, list[str]]
+
+
+class _Reader(HTMLParser):
+    """What a browser would send for the fields of one form."""
+
+    def __init__(self, form_id: str) -> None:
+        super().__init__()
+        self.form_id = form_id
+        self.sent: Sent = {}
+        self._reads = False
+        self._select = ""
+        self._area: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self._reads = given.get("id") == self.form_id
+        if not self._reads:
+            return
+        match tag:
+            case "input":
+                self._input(given)
+            case "select":
+                self._select = given["name"]
+            case "option" if "selected" in given:
+                self.sent.setdefault(self._select, []).append(given["value"])
+            case "textarea":
+                self._area = given["name"]
+                self.sent[self._area] = [""]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._reads = False
+        if tag == "textarea":
+            self._area = None
+
+    def handle_data(self, data: str) -> None:
+        if self._area is not None:
+            # A browser drops the line break that follows the tag.
+            text = self.sent[self._area][0] or data.removeprefix("\r\n").removeprefix("\n")
+            self.sent[self._area] = [text]
+
+    def _input(self, given: dict[str, str]) -> None:
+        kind = given.get("type", "text")
+        if kind == "submit" or (kind == "checkbox" and "checked" not in given):
+            return
+        empty = "on" if kind == "checkbox" else ""
+        self.sent.setdefault(given["name"], []).append(given.get("value", empty))
+
+
+def read_form(page: bytes, form_id: str) -> Sent:
+    """The fields of a form and what stands in them."""
+    reader = _Reader(form_id)
+    reader.feed(page.decode())
+    return reader.sent
+
+
+def said(context: Any) -> list[str]:
+    """The messages on a page, by its context."""
+    return [str(message) for message in context["messages"]]

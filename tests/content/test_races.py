@@ -1,0 +1,93 @@
+"""Two people at the same moment, on two connections."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connections
+
+from checklist.content.actions import NotADraft, discard, editing, publish, start_draft
+from checklist.content.models import ChecklistVersion, Status
+from checklist.content.models.rows import Draft, Limit
+from tests import scenes
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def active() -> ChecklistVersion:
+    """The starter checklist, in use."""
+    return scenes.load_starter(scenes.MAIN)
+
+
+@pytest.fixture
+def draft(active: ChecklistVersion) -> ChecklistVersion:
+    """A draft of it."""
+    return start_draft(checklist=active.checklist, label="1.1", actor=None, now=scenes.THEN)
+
+
+def outcome(act: Callable[[], object]) -> str:
+    """How an act of somebody else, on a connection of their own, ended."""
+    try:
+        act()
+    except NotADraft:
+        return "no draft any more"
+    finally:
+        connections.close_all()
+    return "done"
+
+
+def at_once(*acts: Callable[[], object]) -> list[str]:
+    """How acts ended that were begun at the same moment."""
+    barrier = Barrier(len(acts))
+
+    def begin(act: Callable[[], object]) -> str:
+        barrier.wait()
+        return outcome(act)
+
+    with ThreadPoolExecutor(len(acts)) as people:
+        return sorted(people.map(begin, acts))
+
+
+def publishes(draft: ChecklistVersion) -> Callable[[], object]:
+    return lambda: publish(version=draft, actor=None, now=scenes.THEN)
+
+
+def statuses() -> dict[str, str]:
+    return dict(ChecklistVersion.objects.values_list("label", "status"))
+
+
+def test_of_two_who_publish_the_same_draft_one_is_told(draft: ChecklistVersion) -> None:
+    assert at_once(publishes(draft), publishes(draft)) == ["done", "no draft any more"]
+    assert statuses() == {"1.0": Status.RETIRED, "1.1": Status.ACTIVE}
+
+
+def test_of_two_who_publish_two_drafts_the_later_retires_the_earlier(
+    active: ChecklistVersion, draft: ChecklistVersion
+) -> None:
+    other = start_draft(checklist=active.checklist, label="1.2", actor=None, now=scenes.THEN)
+    assert at_once(publishes(draft), publishes(other)) == ["done", "done"]
+    assert sorted(statuses().values()) == [Status.ACTIVE, Status.RETIRED, Status.RETIRED]
+
+
+def test_a_draft_is_either_published_or_discarded(draft: ChecklistVersion) -> None:
+    ends = at_once(publishes(draft), lambda: discard(version=draft))
+    assert ends == ["done", "no draft any more"]
+    assert statuses() in (
+        {"1.0": Status.ACTIVE},
+        {"1.0": Status.RETIRED, "1.1": Status.ACTIVE},
+    )
+    assert Draft.objects.count() == 0
+
+
+def test_publishing_waits_for_an_edit_and_holds_it(draft: ChecklistVersion) -> None:
+    with ThreadPoolExecutor(1) as other:
+        with editing(draft.pk):
+            publishing = other.submit(outcome, publishes(draft))
+            limit = Limit.objects.filter(draft_id=draft.pk)[:1].get()
+            limit.text = "Written while somebody published."
+            limit.save()
+        assert publishing.result() == "done"
+    draft.refresh_from_db()
+    assert "Written while somebody published." in draft.definition
