@@ -1,0 +1,74 @@
+"""Accounts for trying the site out, with passwords made on the machine where it is tried."""
+
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from checklist.accounts.models import User
+
+ROLES = ("clinician", "administrator")
+"""Each role has one account, named like it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """An account to try a role with."""
+
+    role: str
+    username: str
+    password: str
+
+    def __str__(self) -> str:
+        return f"demo: {self.role} {self.username} {self.password}"
+
+
+def demo_accounts(store: Path) -> list[DemoAccount]:
+    """The demo accounts, made where they do not exist yet.
+
+    Their passwords are kept in ``store``, which only its owner may read, so that they can be
+    shown at each start. An account whose password was changed is given the one kept there again.
+    """
+    kept = _read(store)
+    accounts = [
+        DemoAccount(role, role, kept.get(role, {}).get("password") or secrets.token_urlsafe(9))
+        for role in ROLES
+    ]
+    made = {
+        account.role: {
+            "password": account.password,
+            "hash": _make(account, kept.get(account.role, {}).get("hash", "")),
+        }
+        for account in accounts
+    }
+    if made != kept:
+        _write(store, made)
+    return accounts
+
+
+def _make(account: DemoAccount, known_hash: str) -> str:
+    """Make the account, and return its password's hash.
+
+    The hash that is kept says whether the password is still the one shown, without the quarter of
+    a second that checking a password costs on purpose.
+    """
+    is_administrator = account.role == "administrator"
+    user, _created = User.objects.get_or_create(
+        username=account.username,
+        defaults={"is_staff": is_administrator, "is_superuser": is_administrator},
+    )
+    if not user.password or user.password != known_hash:
+        user.set_password(account.password)
+        user.save(update_fields=["password"])
+    return user.password
+
+
+def _read(store: Path) -> dict[str, dict[str, str]]:
+    return dict(json.loads(store.read_text())) if store.exists() else {}
+
+
+def _write(store: Path, made: dict[str, dict[str, str]]) -> None:
+    store.parent.mkdir(parents=True, exist_ok=True)
+    with os.fdopen(os.open(store, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        json.dump(made, file)

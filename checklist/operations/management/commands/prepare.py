@@ -1,0 +1,41 @@
+"""``manage.py prepare``: make the database ready to serve, and say what was done."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from checklist import content
+from checklist.operations.demo import demo_accounts
+
+STARTER = Path(content.__file__).parent / "starter"
+
+
+class Command(BaseCommand):
+    """Migrate if needed, load the starter checklists, and make accounts for trying out."""
+
+    help = (
+        "Prepare the database: migrate where needed, load the starter checklists and, unless in "
+        "production, make the demo accounts and show their passwords. Safe to run at every start."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do each step only where something is to be done."""
+        self._migrate()
+        files = sorted(str(file) for file in STARTER.glob("*.json"))
+        call_command("load_checklist", *files, stdout=self.stdout)
+        if not settings.PRODUCTION:
+            for account in demo_accounts(settings.VAR / "demo-accounts.json"):
+                self.stdout.write(str(account))
+
+    def _migrate(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Migrating the database ...")
+            call_command("migrate", interactive=False, verbosity=0)
+        else:
+            self.stdout.write("The database is up to date.")

@@ -1,0 +1,46 @@
+"""Finding an assessment that the person may have, or 404. Nobody may have somebody else's."""
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest
+
+from checklist.accounts.models import User
+from checklist.walk.guests import GUEST_LIFETIME, guest_token
+from checklist.walk.models import Assessment, AssessmentQuerySet
+
+
+def mine(request: HttpRequest, now: datetime) -> AssessmentQuerySet:
+    """The assessments of whoever asks: a clinician's own, or those of a guest's session.
+
+    Administrators have no more than others: what was answered is for the clinician alone. A
+    guest's is refused once its day is over, also before it is deleted.
+    """
+    user = request.user
+    if isinstance(user, User):
+        return Assessment.objects.filter(owner=user)
+    token = guest_token(request.session)
+    if not token:
+        return Assessment.objects.none()
+    return Assessment.objects.filter(guest_token=token, started_at__gt=now - GUEST_LIFETIME)
+
+
+def find(request: HttpRequest, code: str, now: datetime) -> Assessment:
+    """The assessment with this reference. Raises Http404, whoever else's it may be."""
+    return _one(mine(request, now).light(), code)
+
+
+def find_with_amendments(request: HttpRequest, code: str, now: datetime) -> Assessment:
+    """The same, with the references of what it amends and of what amends it."""
+    return _one(mine(request, now).light().with_amendments(), code)
+
+
+def _one(assessments: AssessmentQuerySet, code: str) -> Assessment:
+    found = assessments.filter(code=code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def is_known_person(request: HttpRequest) -> bool:
+    """Whether somebody is signed in or walks as a guest; not so when a session has ended."""
+    return request.user.is_authenticated or bool(guest_token(request.session))

@@ -1,0 +1,263 @@
+"""The only code that writes assessments. Each act is one transaction with one event in it."""
+
+from collections.abc import Mapping
+from copy import copy
+from datetime import datetime
+from typing import cast
+
+from django.db import IntegrityError, transaction
+
+from checklist.accounts.models import User
+from checklist.content.models import ChecklistVersion
+from checklist.content.published import definition_of
+from checklist.engine.summary import Summary, summarise
+from checklist.walk.guests import GUEST_LIFETIME
+from checklist.walk.models import Assessment, Event, Given, Reason
+from checklist.walk.references import new_reference
+
+_TRIES = 5
+
+
+class StaleRevision(Exception):
+    """Another save came between. ``current`` is the assessment as it is stored now."""
+
+    def __init__(self, current: Assessment) -> None:
+        super().__init__(current.code)
+        self.current = current
+
+
+class AlreadyCompleted(Exception):
+    """The assessment is closed and can only be amended."""
+
+
+class NotCompleted(Exception):
+    """The assessment has no results yet."""
+
+
+class UnknownConsideration(Exception):
+    """The results hold no such line."""
+
+
+def start(
+    *, version: ChecklistVersion, owner: User | None, guest_token: str, now: datetime
+) -> Assessment:
+    """Begin an assessment on this version, for a clinician or for a guest's session."""
+    return _create(
+        Assessment(version=version, owner=owner, guest_token=guest_token), actor=owner, now=now
+    )
+
+
+def amend(*, assessment: Assessment, actor: User | None, now: datetime) -> Assessment:
+    """Begin a new assessment with the same answers, on the same version, that names the old one.
+
+    Raises NotCompleted while the old one can still be changed itself.
+    """
+    if not assessment.is_completed:
+        raise NotCompleted
+    amendment = Assessment(
+        version_id=assessment.version_id,
+        owner_id=assessment.owner_id,
+        guest_token=assessment.guest_token,
+        answers=assessment.answers,
+        amends=assessment,
+    )
+    return _create(amendment, actor=actor, now=now)
+
+
+def _create(assessment: Assessment, *, actor: User | None, now: datetime) -> Assessment:
+    """Store a new assessment under a reference that nobody else has."""
+    assessment.started_at = assessment.saved_at = now
+    for attempt in range(1, _TRIES + 1):
+        try:
+            with transaction.atomic():
+                assessment.save(force_insert=True)
+                _record(assessment, Event.Kind.STARTED, actor=actor, now=now)
+        except IntegrityError:
+            if attempt == _TRIES:
+                raise
+            assessment.pk = None
+            assessment.code = new_reference()
+        else:
+            break
+    return assessment
+
+
+def save_section(
+    *,
+    assessment: Assessment,
+    revision: int,
+    changes: Mapping[str, Given],
+    actor: User | None,
+    now: datetime,
+) -> Assessment:
+    """Save what was given for some criteria, and return the assessment as it then stands.
+
+    The one passed in is left as it was, so that before and after can be compared.
+
+    ``changes`` holds, by criterion, only what is to change; an empty text takes the answer or the
+    comment back. ``revision`` is the one that the person saw. Content that is stored already is
+    accepted quietly, whatever the revision. Raises StaleRevision when another save came between
+    and the content differs, AlreadyCompleted when the assessment is closed.
+    """
+    if assessment.is_completed:
+        raise AlreadyCompleted
+    answers = _with(assessment.answers, changes)
+    if answers == assessment.answers:
+        return assessment
+    if revision != assessment.revision:
+        raise StaleRevision(assessment)
+    saved = copy(assessment)
+    saved.answers, saved.revision, saved.saved_at = answers, revision + 1, now
+    with transaction.atomic():
+        stored = Assessment.objects.filter(
+            pk=assessment.pk, revision=revision, status=Assessment.Status.IN_PROGRESS
+        ).update(answers=answers, revision=saved.revision, saved_at=now)
+        if stored:
+            changed = _difference(assessment.answers, answers)
+            _record(saved, Event.Kind.SAVED, actor=actor, now=now, changes=changed)
+            return saved
+    return _after_a_race(assessment, revision, changes)
+
+
+def _after_a_race(
+    assessment: Assessment, revision: int, changes: Mapping[str, Given]
+) -> Assessment:
+    """Another save was stored between reading and writing: look again, and write nothing."""
+    current = _current(assessment)
+    if current.is_completed:
+        raise AlreadyCompleted
+    if revision != current.revision and _with(current.answers, changes) != current.answers:
+        raise StaleRevision(current)
+    return current
+
+
+def complete(
+    *, assessment: Assessment, revision: int, own_view: str, actor: User | None, now: datetime
+) -> Summary:
+    """Store the summary of the answers and close the assessment for good.
+
+    Raises StaleRevision when the answers are no longer those that the person reviewed, and
+    AlreadyCompleted when it is closed.
+    """
+    if assessment.is_completed:
+        raise AlreadyCompleted
+    if revision != assessment.revision:
+        raise StaleRevision(assessment)
+    summary = summarise(definition_of(assessment.version), assessment.choices)
+    with transaction.atomic():
+        stored = Assessment.objects.filter(
+            pk=assessment.pk, revision=revision, status=Assessment.Status.IN_PROGRESS
+        ).update(
+            status=Assessment.Status.COMPLETED,
+            summary=summary.model_dump_json(),
+            own_view=own_view,
+            completed_at=now,
+            saved_at=now,
+        )
+        if stored:
+            _record(assessment, Event.Kind.COMPLETED, actor=actor, now=now)
+            return summary
+    current = _current(assessment)
+    if current.is_completed:
+        raise AlreadyCompleted
+    raise StaleRevision(current)
+
+
+def add_reason(
+    *,
+    assessment: Assessment,
+    summary: Summary,
+    consideration: str,
+    text: str,
+    actor: User | None,
+    now: datetime,
+) -> Reason:
+    """Add beside a line of the results why its owner sees it otherwise.
+
+    Raises NotCompleted before there are results, UnknownConsideration for a line not in them.
+    """
+    if not assessment.is_completed:
+        raise NotCompleted
+    if consideration not in {raised.key for raised in summary.considerations}:
+        raise UnknownConsideration
+    with transaction.atomic():
+        reason = Reason.objects.create(
+            assessment=assessment, consideration=consideration, text=text, at=now
+        )
+        _record(
+            assessment,
+            Event.Kind.REASONED,
+            actor=actor,
+            now=now,
+            changes={"reason": reason.pk, "consideration": consideration},
+        )
+    return reason
+
+
+def claim(*, guest_token: str, owner: User, now: datetime) -> int:
+    """Give what a guest entered in this session to the account that signed in; how many."""
+    with transaction.atomic():
+        walks = list(
+            Assessment.objects.select_for_update().filter(
+                guest_token=guest_token, started_at__gt=now - GUEST_LIFETIME
+            )
+        )
+        Assessment.objects.filter(pk__in=[walk.pk for walk in walks]).update(
+            owner=owner, guest_token=""
+        )
+        for walk in walks:
+            _record(walk, Event.Kind.CLAIMED, actor=owner, now=now)
+    return len(walks)
+
+
+def forget_guests(*, now: datetime) -> int:
+    """Delete what guests entered more than a day ago; how many assessments that were."""
+    old = Assessment.objects.filter(owner__isnull=True, started_at__lte=now - GUEST_LIFETIME)
+    with transaction.atomic():
+        _, by_model = old.delete()
+    return by_model.get(Assessment._meta.label, 0)
+
+
+def _with(answers: Mapping[str, Given], changes: Mapping[str, Given]) -> dict[str, Given]:
+    """The answers after the changes; what became empty is gone."""
+    merged = dict(answers)
+    for key, change in changes.items():
+        both = {**merged.get(key, {}), **change}
+        kept = cast("Given", {name: value for name, value in both.items() if value})
+        if kept:
+            merged[key] = kept
+        else:
+            merged.pop(key, None)
+    return merged
+
+
+def _difference(
+    before: Mapping[str, Given], after: Mapping[str, Given]
+) -> dict[str, dict[str, Given | None]]:
+    return {
+        key: {"old": before.get(key), "new": after.get(key)}
+        for key in sorted({*before, *after})
+        if before.get(key) != after.get(key)
+    }
+
+
+def _current(assessment: Assessment) -> Assessment:
+    return Assessment.objects.light().get(pk=assessment.pk)
+
+
+def _record(
+    assessment: Assessment,
+    kind: Event.Kind,
+    *,
+    actor: User | None,
+    now: datetime,
+    changes: Mapping[str, object] | None = None,
+) -> None:
+    Event.objects.create(
+        assessment=assessment,
+        kind=kind,
+        at=now,
+        actor=actor,
+        revision=assessment.revision,
+        changes=changes or {},
+    )

@@ -1,0 +1,181 @@
+"""Considerations as readers see them: each with its trace, the rule in words and its sources."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from checklist.content.models import ChecklistVersion
+from checklist.content.published import definition_of
+from checklist.engine.parts import Kind
+from checklist.engine.summary import Because, Raised
+from checklist.engine.wording import option_sentence
+from checklist.walk.citations import CitedSource, cited, differ_in_kind
+from checklist.walk.models import Assessment, Reason
+from checklist.walk.walks import AssessmentWalk, Walk
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """How a kind of consideration is headed."""
+
+    title: Promise
+    lead: Promise
+
+
+KINDS: dict[Kind, KindWords] = {
+    Kind.URGENT: KindWords(_("Urgent"), _("Act now, outside this checklist.")),
+    Kind.RESOLVE: KindWords(
+        _("Needs attention first"), _("To be settled before going further, whatever else is true.")
+    ),
+    Kind.CAUTION: KindWords(
+        _("Weighs against"), _("Reasons to hold back, or to choose something else.")
+    ),
+    Kind.SUPPORT: KindWords(_("Supports considering"), _("Reasons to go on thinking about it.")),
+    Kind.NOTE: KindWords(_("Notes"), _("Good to know.")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """An answer behind a consideration."""
+
+    criterion: str
+    number: str
+    short: str
+    question: str
+    label: str
+    comment: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A consideration with everything a reader needs to judge it."""
+
+    key: str
+    kind: Kind
+    text: str
+    traces: tuple[Trace, ...]
+    why: str
+    is_rule: bool
+    sources: tuple[CitedSource, ...]
+    side_by_side: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The considerations of one kind under their heading."""
+
+    kind: Kind
+    words: KindWords
+    considerations: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A criterion that is missing, or that was not asked."""
+
+    criterion: str
+    number: str
+    short: str
+    state: Promise
+    url: str
+
+
+def groups(walk: Walk, reasons: Sequence[Reason] = ()) -> tuple[Group, ...]:
+    """The kinds that the answers brought up, in their order, each with its considerations."""
+    by_key: dict[str, list[Reason]] = {}
+    for reason in reasons:
+        by_key.setdefault(reason.consideration, []).append(reason)
+    return tuple(
+        Group(
+            kind=kind,
+            words=KINDS[kind],
+            considerations=tuple(shown(walk, raised, by_key) for raised in found),
+        )
+        for kind, found in walk.summary.groups
+        if found
+    )
+
+
+def shown(walk: Walk, raised: Raised, reasons: Mapping[str, Sequence[Reason]]) -> Shown:
+    """One consideration as readers see it."""
+    sources = cited(walk.definition, raised.sources)
+    return Shown(
+        key=raised.key,
+        kind=raised.kind,
+        text=raised.text,
+        traces=tuple(_trace(walk, because) for because in raised.because),
+        why=raised.rule or _option_sentence(walk, raised),
+        is_rule=raised.rule is not None,
+        sources=sources,
+        side_by_side=differ_in_kind(sources),
+        reasons=tuple(reasons.get(raised.key, ())),
+    )
+
+
+def urgent(walk: Walk) -> tuple[Shown, ...]:
+    """The urgent considerations, for the notice on every page of the walk."""
+    return tuple(shown(walk, raised, {}) for raised in walk.urgent)
+
+
+def missing(walk: Walk) -> tuple[Gap, ...]:
+    """What is in view and has no answer, then what is not known yet."""
+    unanswered_first = sorted(walk.summary.missing, key=lambda each: each.unknown)
+    return tuple(
+        _gap(walk, each.criterion, _("not known yet") if each.unknown else _("no answer"))
+        for each in unanswered_first
+    )
+
+
+def not_asked(walk: Walk) -> tuple[Gap, ...]:
+    """What other answers kept out of view."""
+    return tuple(_gap(walk, key, _("not asked")) for key in walk.summary.not_asked)
+
+
+def specimen(version: ChecklistVersion) -> Shown | None:
+    """A consideration of this version, to show what one looks like before any is raised.
+
+    It is the first that a rule raises to weigh against, with an article and another source.
+    """
+    for rule in definition_of(version).rules:
+        if rule.consideration.kind is not Kind.CAUTION:
+            continue
+        answers = {each.criterion: {"option": each.options[0]} for each in rule.when.conditions}
+        walk = AssessmentWalk(Assessment(version=version, answers=answers))
+        for raised in walk.summary.considerations:
+            found = shown(walk, raised, {})
+            if raised.key == rule.consideration.key and found.side_by_side:
+                return found
+    return None
+
+
+def _option_sentence(walk: Walk, raised: Raised) -> str:
+    (because,) = raised.because
+    return option_sentence(walk.definition, because.criterion, because.option)
+
+
+def _trace(walk: Walk, because: Because) -> Trace:
+    criterion = walk.definition.criteria[because.criterion]
+    return Trace(
+        criterion=criterion.key,
+        number=walk.definition.numbers[criterion.key],
+        short=criterion.short,
+        question=criterion.question,
+        label=criterion.label(because.option),
+        comment=walk.comments.get(criterion.key, ""),
+        url=walk.criterion_url(criterion.key),
+    )
+
+
+def _gap(walk: Walk, key: str, state: Promise) -> Gap:
+    return Gap(
+        criterion=key,
+        number=walk.definition.numbers[key],
+        short=walk.definition.criteria[key].short,
+        state=state,
+        url=walk.criterion_url(key),
+    )

@@ -1,0 +1,51 @@
+"""The results as data, in the form that other systems rely on."""
+
+from datetime import UTC
+from typing import Any
+
+from checklist.walk.models import Assessment
+from checklist.walk.walks import AssessmentWalk
+
+AMENDED = "amended"
+"""The status of a completed assessment that takes the place of an earlier one."""
+
+
+def status_of(assessment: Assessment) -> str:
+    """``in-progress``, ``completed``, or ``amended`` for a completed one that amends another."""
+    if assessment.is_completed and assessment.amends_id is not None:
+        return AMENDED
+    return assessment.status
+
+
+def results_data(walk: AssessmentWalk) -> dict[str, Any]:
+    """The results of a completed assessment; answers out of view do not stand in them."""
+    assessment, summary = walk.assessment, walk.summary
+    return {
+        "reference": assessment.code,
+        "status": status_of(assessment),
+        "checklist": {
+            "slug": assessment.version.checklist.slug,
+            "version": assessment.version.label,
+            "digest": assessment.version.digest,
+            "language": walk.definition.language,
+        },
+        "completed_at": walk.completed_at.astimezone(UTC).isoformat(),
+        "purpose": walk.definition.purpose,
+        "considerations": [
+            {
+                "key": raised.key,
+                "kind": raised.kind.value,
+                "text": raised.text,
+                "because": [because.model_dump() for because in raised.because],
+                "rule": raised.rule,
+                "sources": [
+                    {"key": citation.source, "locator": citation.locator}
+                    for citation in raised.sources
+                ],
+            }
+            for raised in summary.considerations
+        ],
+        "missing": [missing.criterion for missing in summary.missing],
+        "not_asked": list(summary.not_asked),
+        "limits": list(summary.limits),
+    }

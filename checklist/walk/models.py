@@ -1,0 +1,202 @@
+"""Answered documents: an assessment, what happened to it, and reasons added to its results."""
+
+from typing import TypedDict
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from checklist.content.models import ChecklistVersion
+from checklist.walk.references import new_reference
+
+COMMENT_CHARACTERS = 500
+OWN_VIEW_CHARACTERS = 200
+REASON_CHARACTERS = 500
+
+
+class Given(TypedDict, total=False):
+    """What was given for one criterion: the option's key, a comment, or both."""
+
+    option: str
+    comment: str
+
+
+class Answered(models.Model):
+    """A checklist answered by one person, pinned to the version it began with.
+
+    ``answers`` maps a criterion's key to what was given for it; a criterion without answer and
+    comment does not stand in it. ``revision`` counts the saves: a save names the revision it was
+    made from, and is refused when another one came between.
+    """
+
+    version = models.ForeignKey(
+        ChecklistVersion, on_delete=models.PROTECT, related_name="+", verbose_name=_("version")
+    )
+    answers = models.JSONField(_("answers"), default=dict)
+    revision = models.PositiveIntegerField(_("revision"), default=0)
+    started_at = models.DateTimeField(_("started"))
+    saved_at = models.DateTimeField(_("saved"))
+
+    class Meta:
+        abstract = True
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """The answers as the engine takes them: the option's key by the criterion's key."""
+        given: dict[str, Given] = self.answers
+        return {key: each["option"] for key, each in given.items() if "option" in each}
+
+    @property
+    def comments(self) -> dict[str, str]:
+        """The comments by the criterion's key."""
+        given: dict[str, Given] = self.answers
+        return {key: each["comment"] for key, each in given.items() if "comment" in each}
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    """Assessments by whose they are and how far they have come."""
+
+    def light(self) -> "AssessmentQuerySet":
+        """With version and checklist in one query, without the long stored texts."""
+        return self.select_related("version__checklist").defer("version__definition")
+
+    def with_amendments(self) -> "AssessmentQuerySet":
+        """With the references of the one it amends and of the latest one that amends it."""
+        later = Assessment.objects.filter(amends=models.OuterRef("pk")).order_by("-pk")
+        return self.annotate(
+            amends_code=models.F("amends__code"),
+            amended_by_code=models.Subquery(later.values("code")[:1]),
+        )
+
+    def in_progress(self) -> "AssessmentQuerySet":
+        """Those that can still be answered, last saved first."""
+        return self.filter(status=Assessment.Status.IN_PROGRESS).order_by("-saved_at", "-pk")
+
+    def completed(self) -> "AssessmentQuerySet":
+        """Those that are closed, last completed first."""
+        return self.filter(status=Assessment.Status.COMPLETED).order_by("-completed_at", "-pk")
+
+
+class Assessment(Answered):
+    """One walk through a checklist by one clinician, or by one guest.
+
+    A guest's has no owner but the token that only the guest's session holds. A completed one
+    keeps its summary as it was shown, and nothing of it changes any more.
+    """
+
+    class Status(models.TextChoices):
+        """How far an assessment has come."""
+
+        IN_PROGRESS = "in-progress", _("in progress")
+        COMPLETED = "completed", _("completed")
+
+    code = models.CharField(_("reference"), max_length=9, unique=True, default=new_reference)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assessments",
+        verbose_name=_("clinician"),
+    )
+    guest_token = models.CharField(max_length=64, blank=True, editable=False)
+    status = models.CharField(
+        _("status"), max_length=12, choices=Status.choices, default=Status.IN_PROGRESS
+    )
+    completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
+    summary = models.TextField(blank=True, editable=False)
+    own_view = models.CharField(_("own view"), max_length=OWN_VIEW_CHARACTERS, blank=True)
+    amends = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="amendments",
+        verbose_name=_("amends"),
+    )
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("assessment")
+        verbose_name_plural = _("assessments")
+        indexes = (
+            models.Index(fields=("owner", "status", "-saved_at"), name="walk_mine_by_saving"),
+            models.Index(fields=("guest_token",), name="walk_guests_own"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(owner__isnull=False, guest_token="")
+                | (Q(owner__isnull=True) & ~Q(guest_token="")),
+                name="walk_assessment_is_an_owners_or_a_guests",
+                violation_error_message=_("An assessment belongs to a clinician or to a guest."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status="in-progress", completed_at__isnull=True, summary="")
+                | (Q(status="completed", completed_at__isnull=False) & ~Q(summary="")),
+                name="walk_completed_assessment_has_its_summary",
+                violation_error_message=_("A completed assessment keeps its summary."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def is_completed(self) -> bool:
+        """Whether it is closed for good."""
+        return self.status == self.Status.COMPLETED
+
+    @property
+    def is_guests(self) -> bool:
+        """Whether it belongs to a guest's session."""
+        return self.owner_id is None
+
+
+class Event(models.Model):
+    """One thing that happened to an assessment: appended in the same transaction, never edited."""
+
+    class Kind(models.TextChoices):
+        """What happened."""
+
+        STARTED = "started", _("started")
+        SAVED = "saved", _("saved")
+        COMPLETED = "completed", _("completed")
+        REASONED = "reasoned", _("reason added")
+        CLAIMED = "claimed", _("taken over from a guest")
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    at = models.DateTimeField()
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    revision = models.PositiveIntegerField()
+    changes = models.JSONField(default=dict)
+    """Old and new value by the criterion's key, for a save."""
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Reason(models.Model):
+    """Why the owner sees a line of the results otherwise. Added beside it; alters no answer."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="reasons")
+    consideration = models.CharField(max_length=200)
+    text = models.CharField(max_length=REASON_CHARACTERS)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("reason to differ")
+        verbose_name_plural = _("reasons to differ")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.consideration} {self.at:%Y-%m-%d %H:%M}"

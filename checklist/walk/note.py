@@ -1,0 +1,129 @@
+"""The note for the record: plain text that pastes into any system, no line over 80 columns."""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from checklist.engine.parts import Kind
+from checklist.walk import considerations
+from checklist.walk.considerations import Gap, Group, Shown
+from checklist.walk.models import Reason
+from checklist.walk.times import moment
+from checklist.walk.walks import AssessmentWalk
+
+COLUMNS = 80
+SHORT_DIGEST = 12
+
+_MARKS = {
+    Kind.URGENT: "!",
+    Kind.RESOLVE: "*",
+    Kind.CAUTION: "-",
+    Kind.SUPPORT: "+",
+    Kind.NOTE: "i",
+}
+
+
+def note_text(walk: AssessmentWalk, reasons: Sequence[Reason], *, emergency_route: str) -> str:
+    """The note of a completed assessment, ending in a line break.
+
+    ``emergency_route`` is the local route, shown under what is urgent.
+    """
+    groups = considerations.groups(walk, reasons)
+    parts = [
+        _head(walk),
+        *(_group(group, emergency_route) for group in groups),
+        _gaps(_("Missing"), considerations.missing(walk)),
+        _gaps(_("Not asked, because of other answers"), considerations.not_asked(walk)),
+        _part(_("Own view before the considerations were seen"), _indented([_own_view(walk)])),
+        _part(_("Intended purpose"), _indented([walk.definition.purpose])),
+        _part(_("Limits of this checklist"), _bullets(walk.summary.limits)),
+        _part(_("Sources"), _sources(groups)),
+        _("Not a prescribing decision."),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _head(walk: AssessmentWalk) -> str:
+    assessment = walk.assessment
+    lines = [
+        _("CONSIDERATIONS, NOT A PRESCRIBING DECISION"),
+        walk.definition.title,
+        _("Reference %(code)s. Completed %(moment)s.")
+        % {"code": assessment.code, "moment": moment(walk.completed_at)},
+        _("Checklist version %(label)s, content %(digest)s.")
+        % {"label": assessment.version.label, "digest": assessment.version.digest[:SHORT_DIGEST]},
+    ]
+    if walk.amends:
+        lines.append(_("Amends %(code)s.") % {"code": walk.amends})
+    return "\n".join(_wrapped(line) for line in lines)
+
+
+def _own_view(walk: AssessmentWalk) -> str:
+    return walk.assessment.own_view or _("None written.")
+
+
+def _group(group: Group, emergency_route: str) -> str:
+    lines = [
+        line for shown in group.considerations for line in _consideration(shown, _MARKS[group.kind])
+    ]
+    if group.kind is Kind.URGENT:
+        route = _("Local emergency route: %(route)s") % {"route": emergency_route}
+        lines.insert(0, _wrapped(route, first="  ", rest="  "))
+    return _part(str(group.words.title), lines, aside=f" - {group.words.lead}")
+
+
+def _consideration(shown: Shown, mark: str) -> Iterable[str]:
+    yield _wrapped(shown.text, first=f"  {mark} ", rest="    ")
+    answers = "; ".join(f"{each.number} {each.short}: {each.label}" for each in shown.traces)
+    cited = "; ".join(f"{source.key}: {source.locator}" for source in shown.sources)
+    yield _wrapped(f"{answers} [{cited}]", first="    ", rest="    ")
+    for trace in shown.traces:
+        if trace.comment:
+            comment = _("Comment on %(number)s: %(text)s")
+            yield _wrapped(
+                comment % {"number": trace.number, "text": trace.comment}, first="    ", rest="    "
+            )
+    for reason in shown.reasons:
+        differs = _("Seen otherwise, %(moment)s: %(text)s")
+        values = {"moment": moment(reason.at), "text": reason.text}
+        yield _wrapped(differs % values, first="    ", rest="    ")
+
+
+def _gaps(heading: str, gaps: Sequence[Gap]) -> str:
+    return _part(
+        heading,
+        [
+            _wrapped(f"{gap.number} {gap.short}: {gap.state}", first="  ? ", rest="    ")
+            for gap in gaps
+        ],
+    )
+
+
+def _sources(groups: Iterable[Group]) -> list[str]:
+    named = {
+        source.key: f"{source.key}: {source.kind}. {source.title}. {source.publisher}"
+        + (f", {source.year}" if source.year else "")
+        for group in groups
+        for shown in group.considerations
+        for source in shown.sources
+    }
+    return _bullets(named.values())
+
+
+def _part(heading: str, lines: Sequence[str], *, aside: str = "") -> str:
+    return "\n".join([_wrapped(heading.upper() + aside), *lines]) if lines else ""
+
+
+def _indented(texts: Iterable[str]) -> list[str]:
+    return [_wrapped(text, first="  ", rest="  ") for text in texts]
+
+
+def _bullets(texts: Iterable[str]) -> list[str]:
+    return [_wrapped(text, first="  - ", rest="    ") for text in texts]
+
+
+def _wrapped(text: str, *, first: str = "", rest: str = "") -> str:
+    return textwrap.fill(
+        text, COLUMNS, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+    )

@@ -1,0 +1,75 @@
+"""What every page of one assessment has in common."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.cache import never_cache
+
+from checklist.accounts.carried import render_sign_in
+from checklist.accounts.models import User
+from checklist.ui.errors import conflict
+from checklist.walk import access, considerations
+from checklist.walk.walks import AssessmentWalk, Walk
+
+
+def actor_of(request: HttpRequest) -> User | None:
+    """Who acts: the account, or nobody for a guest."""
+    return request.user if isinstance(request.user, User) else None
+
+
+_REVISION = re.compile(r"[0-9]{1,9}")
+
+
+def read_revision(request: HttpRequest) -> int:
+    """The revision that the page was made from. Raises BadRequest if there is not just one."""
+    sent = request.POST.getlist("revision")
+    if len(sent) != 1 or not _REVISION.fullmatch(sent[0]):
+        raise BadRequest(_("The page sent no valid revision. Open it again and save once more."))
+    return int(sent[0])
+
+
+@method_decorator(never_cache, name="dispatch")
+class WalkPage(View):
+    """A page of one assessment. Never stored by a browser, so that Back shows what is saved."""
+
+    now: datetime
+    walk: AssessmentWalk
+    find = staticmethod(access.find)
+
+    def dispatch(
+        self, request: HttpRequest, *args: Any, code: str, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Find the assessment, or answer 404; a form sent without a session is not lost."""
+        self.now = timezone.now()
+        if request.method == "POST" and not access.is_known_person(request):
+            return render_sign_in(request, path=request.path, data=request.POST)
+        self.walk = AssessmentWalk(self.find(request, code, self.now))
+        return super().dispatch(request, *args, **kwargs)
+
+    def closed(self) -> HttpResponse:
+        """The answer to a change of what is completed."""
+        return conflict(
+            self.request,
+            title=_("This assessment is completed"),
+            message=_(
+                "It can be read but not changed any more, so nothing was saved. To change "
+                "something, open its results and choose “Amend in a new assessment”."
+            ),
+        )
+
+
+def walk_context(walk: Walk) -> dict[str, Any]:
+    """What the frame of every page of a walk shows: sections, reference, urgent notice."""
+    return {
+        "walk": walk,
+        "steps": walk.steps,
+        "urgent": considerations.urgent(walk),
+        "definition": walk.definition,
+    }

@@ -1,0 +1,44 @@
+"""Saving what was typed before a session ended, once the person is signed in again."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+
+from checklist.walk.pages.base import WalkPage
+
+
+def save_carried(request: HttpRequest, path: str, data: QueryDict) -> HttpResponse:
+    """Send the form that was typed to the page of a walk that it was meant for.
+
+    It is handled as if it came now, from whoever has signed in: a form for an assessment that is
+    not theirs is discarded, and the page says so.
+    """
+    page = _page_at(path)
+    if page is None:
+        return redirect("walk:assessments")
+    view, kwargs = page
+    request.POST = data  # type: ignore[assignment]
+    request.path = request.path_info = path
+    try:
+        return cast("HttpResponse", view.as_view()(request, **kwargs))
+    except Http404:
+        messages.warning(
+            request,
+            _("What had been typed was discarded: it belongs to an assessment that is not yours."),
+        )
+        return redirect("walk:assessments")
+
+
+def _page_at(path: str) -> tuple[type[WalkPage], dict[str, str]] | None:
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    view = getattr(match.func, "view_class", None)
+    if view is None or not issubclass(view, WalkPage):
+        return None
+    return view, match.kwargs

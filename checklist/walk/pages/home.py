@@ -1,0 +1,60 @@
+"""The start page and the page about the checklist: open to everybody."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from checklist.content.models import ChecklistVersion
+from checklist.content.published import definition_of
+from checklist.walk import access, considerations
+from checklist.walk.citations import cited, sources_by_kind
+from checklist.walk.considerations import KINDS
+from checklist.walk.walks import AssessmentWalk
+
+
+def may_start(request: HttpRequest) -> bool:
+    """Whether whoever asks may start an assessment: an account, or a guest where they are let."""
+    return request.user.is_authenticated or settings.GUESTS
+
+
+def startable() -> list[dict[str, Any]]:
+    """The checklists that can be started, each with its definition."""
+    versions = ChecklistVersion.objects.startable().light()
+    return [{"version": each, "definition": definition_of(each)} for each in versions]
+
+
+@never_cache
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What this is and is not; start one, or go on where one was left."""
+    left_off = access.mine(request, timezone.now()).in_progress().light().first()
+    offered = startable()
+    context = {
+        "startable": offered,
+        "specimen": considerations.specimen(offered[0]["version"]) if offered else None,
+        "left_off": AssessmentWalk(left_off) if left_off else None,
+        "kinds": KINDS,
+    }
+    return render(request, "walk/home.html", context)
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Purpose, limits, background and sources of every checklist in use."""
+    checklists = [_about(version) for version in ChecklistVersion.objects.active().light()]
+    return render(request, "walk/about.html", {"checklists": checklists, "kinds": KINDS})
+
+
+def _about(version: ChecklistVersion) -> dict[str, Any]:
+    definition = definition_of(version)
+    return {
+        "version": version,
+        "definition": definition,
+        "context": [(line, cited(definition, line.sources)) for line in definition.context],
+        "sources": sources_by_kind(definition),
+    }

@@ -1,0 +1,97 @@
+"""My assessments: those in progress and those completed; finding one; starting one."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.cache import never_cache
+
+from checklist.accounts.models import User
+from checklist.content.models import ChecklistVersion
+from checklist.walk import access, actions
+from checklist.walk.guests import become_guest
+from checklist.walk.models import Assessment, AssessmentQuerySet
+from checklist.walk.pages.base import actor_of
+from checklist.walk.pages.home import may_start, startable
+from checklist.walk.references import read_reference
+from checklist.walk.walks import AssessmentWalk
+
+PAGE_SIZE = 50
+
+
+@method_decorator(never_cache, name="dispatch")
+class AssessmentsPage(View):
+    """GET lists mine, or opens one by its reference; POST starts one."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Ask for sign-in where guests are not let."""
+        if not may_start(request):
+            return redirect_to_login(reverse("walk:assessments"), settings.LOGIN_URL)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The list; a guest is shown the walk in hand instead, for it is listed for nobody."""
+        if "reference" in request.GET:
+            return self._open(request.GET["reference"])
+        return self._page()
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Start an assessment on the active version of a checklist."""
+        version = _version_to_start(request.POST.getlist("checklist"))
+        user = actor_of(request)
+        assessment = actions.start(
+            version=version,
+            owner=user,
+            guest_token="" if user else become_guest(request.session),
+            now=timezone.now(),
+        )
+        walk = AssessmentWalk(assessment)
+        return redirect(walk.section_url(walk.definition.sections[0].key))
+
+    def _open(self, typed: str) -> HttpResponse:
+        code = read_reference(typed)
+        mine = access.mine(self.request, timezone.now())
+        found = mine.filter(code=code).first() if code else None
+        if found is None:
+            return self._page(sought=typed, status=404)
+        return redirect("walk:results" if found.is_completed else "walk:review", found.code)
+
+    def _page(self, *, sought: str | None = None, status: int = 200) -> HttpResponse:
+        context: dict[str, Any] = {"startable": startable(), "sought": sought}
+        if isinstance(self.request.user, User):
+            template = "walk/assessments.html"
+            context |= self._lists(Assessment.objects.filter(owner=self.request.user))
+        else:
+            template = "walk/guest.html"
+            in_hand = access.mine(self.request, timezone.now()).light().order_by("-pk").first()
+            context["in_hand"] = AssessmentWalk(in_hand) if in_hand else None
+        return render(self.request, template, context, status=status)
+
+    def _lists(self, mine: AssessmentQuerySet) -> dict[str, Any]:
+        """A page of either list. Their queries are as many for three as for three hundred."""
+        lists: dict[str, Any] = {}
+        for name, found in (("open", mine.in_progress()), ("done", mine.completed())):
+            assessments = found.light().with_amendments().defer("version__definition", "summary")
+            page = Paginator(assessments, PAGE_SIZE).get_page(self.request.GET.get(name))
+            lists[name] = page
+            lists[f"{name}_walks"] = [AssessmentWalk(each) for each in page.object_list]
+        return lists
+
+
+def _version_to_start(sent: list[str]) -> ChecklistVersion:
+    """The version to start. Raises BadRequest without just one checklist, Http404 for no such."""
+    if len(sent) != 1:
+        raise BadRequest(_("Choose the checklist to start."))
+    version = ChecklistVersion.objects.startable().light().filter(checklist__slug=sent[0]).first()
+    if version is None:
+        raise Http404
+    return version

@@ -1,0 +1,135 @@
+"""The considerations, for reading, for machines and for the record; reasons; amending."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from checklist.walk import access, actions, considerations
+from checklist.walk.export import results_data, status_of
+from checklist.walk.forms import ReasonForm
+from checklist.walk.models import Reason
+from checklist.walk.note import note_text
+from checklist.walk.pages.base import WalkPage, actor_of, walk_context
+
+
+class CompletedPage(WalkPage):
+    """A page of a completed assessment; before completion it leads to review."""
+
+    find = staticmethod(access.find_with_amendments)
+
+    @property
+    def is_completed(self) -> bool:
+        """Whether there are results."""
+        return self.walk.assessment.is_completed
+
+    def to_review(self) -> HttpResponse:
+        """Where results are until there are any."""
+        return redirect("walk:review", self.walk.assessment.code)
+
+    def page(self, form: ReasonForm | None = None, *, status: int = 200) -> HttpResponse:
+        """The results; ``form`` is a reason that was sent and refused."""
+        walk = self.walk
+        reasons = list(walk.assessment.reasons.all())
+        context = {
+            **walk_context(walk),
+            "assessment": walk.assessment,
+            "groups": considerations.groups(walk, reasons),
+            "missing": considerations.missing(walk),
+            "not_asked": considerations.not_asked(walk),
+            "note": self.note(reasons),
+            "refused": form,
+            "reason_form": ReasonForm(),
+        }
+        return render(self.request, "walk/results.html", context, status=status)
+
+    def note(self, reasons: list[Reason]) -> str:
+        """The note for the record, as plain text."""
+        return note_text(self.walk, reasons, emergency_route=settings.URGENT_HELP)
+
+
+class ResultsPage(CompletedPage):
+    """What to weigh."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The considerations, each with its trace, rule and sources."""
+        return self.page() if self.is_completed else self.to_review()
+
+
+class ReasonsPage(CompletedPage):
+    """POST adds a reason beside a line of the results."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Append the reason, dated, and show the line again."""
+        if not self.is_completed:
+            return self.to_review()
+        form = ReasonForm(request.POST)
+        if not form.is_valid():
+            return self.page(form, status=422)
+        key = form.cleaned_data["consideration"]
+        try:
+            actions.add_reason(
+                assessment=self.walk.assessment,
+                summary=self.walk.summary,
+                consideration=key,
+                text=form.cleaned_data["reason"],
+                actor=actor_of(request),
+                now=self.now,
+            )
+        except actions.UnknownConsideration as error:
+            raise BadRequest(_("These results hold no such line. Nothing was saved.")) from error
+        code = self.walk.assessment.code
+        return redirect(f"{reverse('walk:results', args=[code])}#line-{key}")
+
+
+class ResultsJsonPage(CompletedPage):
+    """The results for machines."""
+
+    def get(self, request: HttpRequest) -> JsonResponse:
+        """The results, or 409 while there are none."""
+        assessment = self.walk.assessment
+        if not self.is_completed:
+            unready = {"reference": assessment.code, "status": status_of(assessment)}
+            return JsonResponse(unready, status=409)
+        data: dict[str, Any] = results_data(self.walk)
+        return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
+
+
+class NotePage(CompletedPage):
+    """The note for the record, as a file of plain text."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The note."""
+        if not self.is_completed:
+            return self.to_review()
+        reasons = list(self.walk.assessment.reasons.all())
+        return HttpResponse(self.note(reasons), content_type="text/plain; charset=utf-8")
+
+
+class AmendPage(WalkPage):
+    """POST begins a new assessment that names the completed one."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Begin the amendment, and show its answers."""
+        try:
+            amendment = actions.amend(
+                assessment=self.walk.assessment, actor=actor_of(request), now=self.now
+            )
+        except actions.NotCompleted:
+            messages.info(request, _("This assessment is still open: change it here."))
+            return redirect("walk:review", self.walk.assessment.code)
+        messages.success(
+            request,
+            _("A new assessment, %(new)s, amends %(old)s. Change what is different, then complete.")
+            % {"new": amendment.code, "old": self.walk.assessment.code},
+        )
+        return redirect("walk:review", amendment.code)

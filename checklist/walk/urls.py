@@ -1,0 +1,35 @@
+"""The addresses of the walk. Other systems and people rely on them."""
+
+from django.urls import path, register_converter
+
+from checklist.walk.pages.home import about, home
+from checklist.walk.pages.mine import AssessmentsPage
+from checklist.walk.pages.results import (
+    AmendPage,
+    NotePage,
+    ReasonsPage,
+    ResultsJsonPage,
+    ResultsPage,
+)
+from checklist.walk.pages.review import ReviewPage
+from checklist.walk.pages.section import SectionPage
+from checklist.walk.references import ReferenceConverter
+
+register_converter(ReferenceConverter, "reference")
+
+app_name = "walk"
+
+ONE = "assessments/<reference:code>/"
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("about/", about, name="about"),
+    path("assessments/", AssessmentsPage.as_view(), name="assessments"),
+    path(f"{ONE}review/", ReviewPage.as_view(), name="review"),
+    path(f"{ONE}results/", ResultsPage.as_view(), name="results"),
+    path(f"{ONE}results/reasons/", ReasonsPage.as_view(), name="reasons"),
+    path(f"{ONE}results.json", ResultsJsonPage.as_view(), name="results-json"),
+    path(f"{ONE}note.txt", NotePage.as_view(), name="note"),
+    path(f"{ONE}amend/", AmendPage.as_view(), name="amend"),
+    path(f"{ONE}<slug:section>/", SectionPage.as_view(), name="section"),
+]

@@ -1,0 +1,188 @@
+"""A walk: what the pages know of whatever is being answered.
+
+The pages never ask whether they show an assessment, a trainee's attempt or an editor's preview.
+They ask a Walk for its definition and answers, what is in view, and where to go.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+
+from django.urls import reverse
+
+from checklist.content.published import definition_of
+from checklist.engine.definition import Definition, Section
+from checklist.engine.in_view import in_view
+from checklist.engine.parts import Kind
+from checklist.engine.summary import Raised, Summary, summarise
+from checklist.walk.models import Answered, Assessment
+
+REVIEW = "review"
+"""Where a walk goes after its last section; no section can have this key."""
+
+
+class Progress(StrEnum):
+    """How far a section has come. Each value is also the name of its icon."""
+
+    NONE = "none"
+    PART = "part"
+    DONE = "done"
+    URGENT = "urgent"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A section in the list of sections."""
+
+    number: int
+    section: Section
+    progress: Progress
+    answered: int
+    unanswered: int
+    unknown: int
+    url: str
+
+
+class Walk:
+    """An answered document and its definition; a kind of document says where its pages are."""
+
+    def __init__(self, answered: Answered) -> None:
+        self.answered = answered
+
+    @cached_property
+    def definition(self) -> Definition:
+        """The definition that this walk began with, never the current one."""
+        return definition_of(self.answered.version)
+
+    @cached_property
+    def choices(self) -> dict[str, str]:
+        """The answers given, also those out of view."""
+        return self.answered.choices
+
+    @cached_property
+    def comments(self) -> dict[str, str]:
+        """The comments given, also those out of view."""
+        return self.answered.comments
+
+    @cached_property
+    def in_view(self) -> tuple[str, ...]:
+        """The criteria in view."""
+        return in_view(self.definition, self.choices)
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What the answers bring up."""
+        return summarise(self.definition, self.choices)
+
+    @property
+    def urgent(self) -> tuple[Raised, ...]:
+        """The urgent considerations that the answers raise."""
+        return self.summary.of_kind(Kind.URGENT)
+
+    def section_url(self, key: str) -> str:
+        """Where a section is answered."""
+        raise NotImplementedError
+
+    def next_url(self, key: str) -> str:
+        """Where the walk goes on after a section: to the next one, or to review."""
+        following = self.section_after(key)
+        return self.section_url(following.key if following else REVIEW)
+
+    def criterion_url(self, key: str) -> str:
+        """Where a criterion is answered."""
+        return f"{self.section_url(self.definition.section_of[key].key)}#{key}"
+
+    def section_after(self, key: str) -> Section | None:
+        """The section that follows, if there is one."""
+        sections = self.definition.sections
+        position = sections.index(self.definition.section_by_key[key])
+        return sections[position + 1] if position + 1 < len(sections) else None
+
+    def section_before(self, key: str) -> Section | None:
+        """The section that comes before, if there is one."""
+        sections = self.definition.sections
+        position = sections.index(self.definition.section_by_key[key])
+        return sections[position - 1] if position else None
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The sections and how far each has come."""
+        return tuple(
+            self._step(number, section)
+            for number, section in enumerate(self.definition.sections, start=1)
+        )
+
+    @property
+    def first_unfinished(self) -> Step:
+        """Where to go on: the first section with a criterion left unanswered, else the last."""
+        return next((step for step in self.steps if step.unanswered), self.steps[-1])
+
+    def _step(self, number: int, section: Section) -> Step:
+        asked = [criterion for criterion in section.criteria if criterion.key in self.in_view]
+        answered = [criterion for criterion in asked if criterion.key in self.choices]
+        unknown = [
+            criterion for criterion in answered if criterion.is_unknown(self.choices[criterion.key])
+        ]
+        return Step(
+            number=number,
+            section=section,
+            progress=self._progress(section, len(asked), len(answered), len(unknown)),
+            answered=len(answered),
+            unanswered=len(asked) - len(answered),
+            unknown=len(unknown),
+            url=self.section_url(section.key),
+        )
+
+    def _progress(self, section: Section, asked: int, answered: int, unknown: int) -> Progress:
+        if section.key in self._urgent_sections:
+            return Progress.URGENT
+        if not answered:
+            return Progress.DONE if not asked else Progress.NONE
+        return Progress.DONE if answered == asked and not unknown else Progress.PART
+
+    @cached_property
+    def _urgent_sections(self) -> frozenset[str]:
+        return frozenset(
+            self.definition.section_of[because.criterion].key
+            for raised in self.urgent
+            for because in raised.because
+        )
+
+
+class AssessmentWalk(Walk):
+    """The walk of an assessment, a clinician's or a guest's."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        super().__init__(assessment)
+        self.assessment = assessment
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What the answers bring up; once completed, what was stored then."""
+        if self.assessment.is_completed:
+            return Summary.model_validate_json(self.assessment.summary)
+        return super().summary
+
+    @property
+    def completed_at(self) -> datetime:
+        """When it was completed. Raises LookupError while it is not."""
+        if self.assessment.completed_at is None:
+            raise LookupError(self.assessment.code)
+        return self.assessment.completed_at
+
+    @property
+    def amends(self) -> str:
+        """The reference of the assessment that this one amends, as ``with_amendments`` found it."""
+        return getattr(self.assessment, "amends_code", None) or ""
+
+    @property
+    def amended_by(self) -> str:
+        """The reference of the latest assessment that amends this one, found likewise."""
+        return getattr(self.assessment, "amended_by_code", None) or ""
+
+    def section_url(self, key: str) -> str:
+        """Where a section is answered, or the answers reviewed."""
+        if key == REVIEW:
+            return reverse("walk:review", args=[self.assessment.code])
+        return reverse("walk:section", args=[self.assessment.code, key])

@@ -1,0 +1,392 @@
+"""Hypothesis strategies: definitions, answers, edits.
+
+What is valid is valid by construction: nothing is filtered away. Definitions are drawn as plain
+data in the form of a checklist file, so that every test goes through ``parse`` as content does.
+A new feature of the engine joins here, and every property then holds for it too.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from functools import cache
+from typing import Any, Final, TypeAlias
+
+from hypothesis import strategies as st
+
+from checklist.engine import limits
+from checklist.engine.codec import parse
+from checklist.engine.definition import Definition
+
+Data: TypeAlias = dict[str, Any]
+Place: TypeAlias = tuple[int | str, ...]
+Keys: TypeAlias = tuple[str, ...]
+Draw: TypeAlias = st.DrawFn
+
+KINDS = ("urgent", "resolve", "caution", "support", "note")
+SOURCE_KINDS = ("article", "label", "guideline", "consensus", "regulator", "trial", "review")
+MATCHES = ("all", "any")
+
+# Right to left, combining, joined and outside the first plane; and what formats and pages quote.
+WORDS = (
+    *("mood", "ten", "a", "naïve", "cafe\u0301", "Ünruhe", "q\u0323\u0307", "日本語", "ประเมิน"),
+    *("שָׁלוֹם", "حُزْن", "\u200fאב\u200e", "हिन्दी", "👩🏽\u200d⚕️", "🫥", "\U0001d4d0", "\xa0x"),
+    *(
+        "“so”",
+        "‘so’",
+        '"',
+        "'",
+        "\\",
+        "{0}",
+        "{",
+        "%s",
+        "%",
+        "<b>",
+        "&amp;",
+        "</script>",
+        "—",
+        "§9",
+    ),
+)
+
+
+TEXTS = (*WORDS, *(" ".join(WORDS[start : start + 4]) for start in range(0, len(WORDS), 3)))
+SHORT_TEXTS = st.sampled_from(TEXTS)
+"""Texts that every limit allows."""
+
+
+@cache
+def texts(characters: int, words: int | None = None) -> st.SearchStrategy[str]:
+    """Texts within a limit; now and then one that reaches it."""
+    longest = "א" * characters if words is None else " ".join(["é"] * words)
+    return st.sampled_from((*TEXTS, longest))
+
+
+@cache
+def few(items: tuple[str, ...], most: int, least: int = 0) -> st.SearchStrategy[list[str]]:
+    """Some of the items, each at most once, in any order."""
+    if not items:
+        return st.just([])
+    return st.lists(st.sampled_from(items), min_size=least, max_size=most, unique=True)
+
+
+@cache
+def count(least: int, most: int) -> st.SearchStrategy[range]:
+    """A range of so many numbers from 0 on."""
+    return st.integers(least, most).map(range)
+
+
+TITLES = texts(limits.TITLE_CHARACTERS)
+PROSE = texts(limits.PROSE_CHARACTERS)
+
+
+# The parts of a definition. They draw for themselves, which is quicker than a strategy for each.
+
+KIND = st.sampled_from(KINDS)
+SOURCE_KIND = st.sampled_from(SOURCE_KINDS)
+MATCH = st.sampled_from(MATCHES)
+LANGUAGE = st.sampled_from(("en", "de", "pt-BR", "zh-Hant-TW", "ar"))
+YEAR = st.none() | st.integers(limits.FIRST_YEAR, limits.LAST_YEAR)
+LOCATOR = texts(limits.LOCATOR_CHARACTERS)
+CONSIDERATION = texts(limits.PROSE_CHARACTERS, limits.CONSIDERATION_WORDS)
+THEN = few(("suicide-risk", "mania", "bmi2"), 2, least=1)
+
+
+def _present(**fields: Any) -> Data:
+    """The fields that have something in them; what is empty is left out, as in a file."""
+    return {name: value for name, value in fields.items() if value}
+
+
+def _source(draw: Draw, key: str) -> Data:
+    return {
+        "key": key,
+        "kind": draw(SOURCE_KIND),
+        "title": draw(PROSE),
+        "publisher": draw(SHORT_TEXTS),
+        **_present(year=draw(YEAR)),
+        "locators": draw(SHORT_TEXTS),
+        "address": draw(SHORT_TEXTS),
+        "verified_with": draw(SHORT_TEXTS),
+    }
+
+
+def _citations(draw: Draw, sources: Keys) -> list[Data]:
+    return [{"source": key, "locator": draw(LOCATOR)} for key in draw(few(sources, 2))]
+
+
+def _consideration(draw: Draw, key: str, sources: Keys) -> Data:
+    return {
+        "key": key,
+        "kind": draw(KIND),
+        "text": draw(CONSIDERATION),
+        **_present(sources=_citations(draw, sources)),
+    }
+
+
+def _when(draw: Draw, options: Mapping[str, Keys]) -> Data:
+    """Conditions on some of the criteria, given with their options; on one even more than once."""
+    looked_at = draw(st.lists(st.sampled_from(tuple(options)), min_size=1, max_size=3))
+    return {
+        "match": draw(MATCH),
+        "conditions": [
+            {"criterion": key, "options": draw(few(options[key], 3, least=1))} for key in looked_at
+        ],
+    }
+
+
+def _option(draw: Draw, criterion: str, key: str, sources: Keys, *, unknown: bool) -> Data:
+    return {
+        "key": key,
+        "label": draw(texts(limits.LABEL_CHARACTERS)),
+        **_present(
+            unknown=unknown,
+            considerations=[
+                _consideration(draw, f"{criterion}.{key}.{number}", sources)
+                for number in draw(count(0, 2))
+            ],
+        ),
+    }
+
+
+def _criterion(draw: Draw, key: str, earlier: Mapping[str, Keys], sources: Keys) -> Data:
+    """A single choice. It may look back at earlier criteria, of which there may be none yet."""
+    positions = draw(count(1, 4))
+    unknown = draw(st.sampled_from((None, *positions)))
+    looks_back = bool(earlier) and draw(st.booleans())
+    return {
+        "kind": "choice",
+        "key": key,
+        "short": draw(texts(limits.SHORT_CHARACTERS)),
+        "question": draw(texts(limits.QUESTION_CHARACTERS)),
+        "help": draw(texts(limits.PROSE_CHARACTERS, limits.HELP_WORDS)),
+        **_present(
+            in_view=_when(draw, earlier) if looks_back else None,
+            sources=_citations(draw, sources),
+        ),
+        "options": [
+            _option(draw, key, f"o{position}", sources, unknown=position == unknown)
+            for position in positions
+        ],
+    }
+
+
+def _section(draw: Draw, key: str, earlier: dict[str, Keys], sources: Keys) -> Data:
+    """A section of new criteria, which are added to the earlier ones."""
+    criteria = []
+    for number in draw(count(1, 4)):
+        criterion = _criterion(draw, f"{key}-c{number}", earlier, sources)
+        earlier[criterion["key"]] = tuple(option["key"] for option in criterion["options"])
+        criteria.append(criterion)
+    return {"key": key, "title": draw(TITLES), "lead": draw(PROSE), "criteria": criteria}
+
+
+def _follow_up(draw: Draw, criteria: Keys) -> Data:
+    """What only a checklist has that starts from another one."""
+    after = few(criteria, 2, least=1)
+    pairs = [{"before": draw(THEN), "after": draw(after)} for _ in draw(count(0, 2))]
+    return {"starts_from": "first-visit", **_present(then_and_now=pairs)}
+
+
+def _context_line(draw: Draw, key: str, sources: Keys) -> Data:
+    cited = _present(sources=_citations(draw, sources))
+    return {"key": key, "text": draw(PROSE), **cited}
+
+
+def _difference(draw: Draw) -> Data:
+    return {field: draw(SHORT_TEXTS) for field in ("locator", "says", "beside", "shows")}
+
+
+def _rule(draw: Draw, key: str, options: Mapping[str, Keys], sources: Keys) -> Data:
+    return {"when": _when(draw, options), "consideration": _consideration(draw, key, sources)}
+
+
+@st.composite
+def definition_data(draw: Draw) -> Data:
+    """Plain data of a whole definition, without what is left out."""
+    sources = tuple(f"source-{number}" for number in draw(count(0, 3)))
+    options: dict[str, Keys] = {}
+    sections = [_section(draw, f"s{number}", options, sources) for number in draw(count(1, 4))]
+    return {
+        "title": draw(TITLES),
+        "language": draw(LANGUAGE),
+        "introduction": draw(PROSE),
+        **_present(not_for=draw(st.none() | PROSE)),
+        "purpose": draw(PROSE),
+        "limits": [draw(PROSE) for _ in draw(count(1, 3))],
+        **(_follow_up(draw, tuple(options)) if draw(st.booleans()) else {}),
+        "sources": [_source(draw, key) for key in sources],
+        "sections": sections,
+        **_present(
+            rules=[_rule(draw, f"rule-{n}", options, sources) for n in draw(count(0, 3))],
+            context=[_context_line(draw, f"line-{n}", sources) for n in draw(count(0, 2))],
+            differences=[_difference(draw) for _ in draw(count(0, 2))],
+        ),
+    }
+
+
+def definitions() -> st.SearchStrategy[Definition]:
+    """Whole definitions."""
+    return definition_data().map(parse)
+
+
+# Answers
+
+
+def answers_of(definition: Definition) -> st.SearchStrategy[dict[str, str]]:
+    """Answers that the definition offers, to any of its criteria, in view or not."""
+    return st.fixed_dictionaries(
+        {},
+        optional={
+            key: st.sampled_from([option.key for option in criterion.options])
+            for key, criterion in definition.criteria.items()
+        },
+    )
+
+
+@st.composite
+def walks(draw: Draw) -> tuple[Definition, dict[str, str]]:
+    """A definition and answers that it offers."""
+    definition = draw(definitions())
+    return definition, draw(answers_of(definition))
+
+
+STRANGE_KEYS = (
+    "",
+    " ",
+    "stranger",
+    "S0-c0",
+    "s0-c0 ",
+    "s0-c0-comment",
+    "O0",
+    "o0 ",
+    "o9",
+    "s0-c0.o0",
+)
+"""Keys that no criterion and no option of a generated definition has."""
+
+
+@st.composite
+def answers_outside(draw: Draw, definition: Definition) -> tuple[dict[str, str], str]:
+    """Answers of which one lies outside the definition, and the key at which it stands."""
+    answers = draw(answers_of(definition))
+    strange = draw(st.sampled_from(STRANGE_KEYS))
+    if draw(st.booleans()):
+        return {**answers, strange: "o0"}, strange
+    key = draw(st.sampled_from(list(definition.criteria)))
+    return {**answers, key: strange}, key
+
+
+# Edits
+
+
+def places(data: Any, place: Place = ()) -> Iterator[tuple[Place, Any]]:
+    """Every place in plain data and what stands there, the whole first."""
+    yield place, data
+    if isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from places(value, (*place, step))
+
+
+GONE: Final = object()
+"""As the new value in ``replaced``: the field goes."""
+
+
+def replaced(data: Any, place: Place, value: Any) -> Any:
+    """A copy of plain data with another value at a place, which may be a new field."""
+    if not place:
+        return value
+    copy, (*way, last) = deepcopy(data), place
+    parent = copy
+    for step in way:
+        parent = parent[step]
+    if value is GONE:
+        del parent[last]
+    else:
+        parent[last] = value
+    return copy
+
+
+def _kind_after(kind: str) -> str:
+    kinds = next(kinds for kinds in (KINDS, SOURCE_KINDS, ("choice",)) if kind in kinds)
+    return kinds[(kinds.index(kind) + 1) % len(kinds)]
+
+
+TEXT_FIELDS = (
+    *("title", "introduction", "purpose", "lead", "short", "question", "help", "label", "text"),
+    *("locator", "publisher", "locators", "address", "verified_with", "says", "beside", "shows"),
+)
+OTHER = "other"
+"""A text that no generated definition holds."""
+
+OTHER_VALUES: dict[str, Callable[[Any], list[Any]]] = {
+    **dict.fromkeys(TEXT_FIELDS, lambda _: [OTHER]),
+    **dict.fromkeys(("considerations", "context", "differences", "then_and_now"), lambda _: [[]]),
+    "rules": lambda rules: [rules[1:], rules[::-1]],
+    "sources": lambda sources: [sources[::-1]],
+    "limits": lambda texts: [[*texts, OTHER], [OTHER, *texts[1:]], texts[::-1]],
+    "options": lambda options: [options[::-1]],
+    "kind": lambda kind: [_kind_after(kind)],
+    "match": lambda match: ["any" if match == "all" else "all"],
+    "language": lambda _: ["fr"],
+    "not_for": lambda _: ["", OTHER],
+    "starts_from": lambda _: [OTHER],
+    "year": lambda year: [None, year - 1 if year > limits.FIRST_YEAR else year + 1],
+    "unknown": lambda _: [False],
+    "in_view": lambda _: [None],
+}
+"""By the name of a field, the values that may stand there instead of a given one."""
+
+
+def edits_of(data: Data) -> list[tuple[Place, Any]]:
+    """Every change of content in one place that leaves a definition: the place, the new value."""
+    return [
+        (place, other)
+        for place, value in places(data)
+        if place
+        for other in OTHER_VALUES.get(str(place[-1]), lambda _: [])(value)
+        if other != value
+    ]
+
+
+@st.composite
+def edits(draw: Draw) -> tuple[Data, Data]:
+    """Data of a definition, and of one that differs from it in one place."""
+    data = draw(definition_data())
+    return data, replaced(data, *draw(st.sampled_from(edits_of(data))))
+
+
+# Data of any shape
+
+HALF_CHARACTER = "\ud800"
+NAMES = st.sampled_from(
+    (
+        *("title", "key", "kind", "sections", "criteria", "options", "conditions", "when"),
+        *("sources", "year", "unknown", "considerations", "number", "", "a.b", "limits[0]"),
+        HALF_CHARACTER,
+    )
+)
+SCALARS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.sampled_from([10**400, float("nan"), float("inf"), -0.0, 1e308, 2024.0]),
+    st.sampled_from(["", "\0", "x" * 3_000, "s0-c0", "o0", "all", "urgent", "choice", "\r\n"]),
+    st.sampled_from([HALF_CHARACTER, f"s0-c0{HALF_CHARACTER}"]),
+    SHORT_TEXTS,
+)
+JSON_VALUES: st.SearchStrategy[Any] = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
+    max_leaves=8,
+)
+"""Whatever ``json.loads`` may give, most of it near to what stands in a definition."""
+
+
+@st.composite
+def damaged(draw: Draw) -> Any:
+    """Data of a definition with one to three places overwritten, or fields added, by anything."""
+    data: Any = draw(definition_data())
+    for _ in range(draw(st.integers(1, 3))):
+        place, value = draw(st.sampled_from(list(places(data))))
+        if isinstance(value, dict) and draw(st.booleans()):
+            place = (*place, draw(NAMES))
+        data = replaced(data, place, draw(JSON_VALUES))
+    return data
