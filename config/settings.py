@@ -60,6 +60,13 @@ CSRF_TRUSTED_ORIGINS = env.words(
     default=(),
     about="Origins (https://name) that forms may come from, where a proxy changes the name.",
 )
+PROXIES = env.number(
+    "PROXIES",
+    least=1,
+    most=9,
+    default=1,
+    about="How many proxies of yours a request passes on its way to this site, in production.",
+)
 DATABASES: dict[str, DatabaseSettings] = {
     "default": {
         # Connections are kept, one a process, and looked at before a request uses them.
@@ -230,6 +237,9 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
+# Wrong passwords are counted by the address that the outermost proxy of ours saw: counted by the
+# proxy's own, a few of them would lock everybody out.
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES if PRODUCTION else 0
 # No "remember me": closing the browser signs out, which is what a shared computer needs.
 ACCOUNT_SESSION_REMEMBER = False
 

@@ -4,10 +4,15 @@ from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 # Signing in to the administration is the same page with the same limits as everywhere. This must
 # stand before `admin.site.urls` is read: after it, it would change nothing and say nothing.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+admin.site.site_title = settings.SITE_NAME
+admin.site.site_header = format_lazy(_("{name}: administration"), name=settings.SITE_NAME)
 
 urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),

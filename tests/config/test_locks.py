@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOCKS = ("run", "test")
@@ -18,19 +19,23 @@ def pins(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", lock(name), re.MULTILINE))
 
 
-def wanted() -> dict[str, list[str]]:
-    """The names in pyproject.toml, a list a lock."""
+def wanted() -> dict[str, list[Requirement]]:
+    """What pyproject.toml asks for, a list a lock."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     run = project["project"]["dependencies"]
     lists = {"run": run, "test": [*run, *project["dependency-groups"]["test"]]}
-    return {
-        name: [re.split(r"[\[<>=]", line)[0] for line in lines] for name, lines in lists.items()
-    }
+    return {name: [Requirement(line) for line in lines] for name, lines in lists.items()}
 
 
 @pytest.mark.parametrize("name", LOCKS)
-def test_everything_wanted_is_locked(name: str) -> None:
-    assert [package for package in wanted()[name] if package not in pins(name)] == []
+def test_everything_wanted_is_locked_at_a_version_that_was_asked_for(name: str) -> None:
+    locked = pins(name)
+    wrong = [
+        str(package)
+        for package in wanted()[name]
+        if package.name not in locked or locked[package.name] not in package.specifier
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("name", LOCKS)

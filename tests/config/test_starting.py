@@ -65,20 +65,44 @@ def test_a_server_without_production_settings_does_not_start() -> None:
     )
 
 
+def settings(*names: str, **environment: str) -> list[str]:
+    """These settings as a process with this environment reads them, a line each."""
+    code = f"from django.conf import settings\nfor name in {names}: print(getattr(settings, name))"
+    environment["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    with start("-c", code, **environment) as process:
+        return process.communicate(timeout=60)[0].splitlines()
+
+
 def test_production_speaks_https_only() -> None:
-    names = (
+    assert settings(
         "SECURE_SSL_REDIRECT",
         "SESSION_COOKIE_SECURE",
         "CSRF_COOKIE_SECURE",
         "SECURE_PROXY_SSL_HEADER",
         "SECURE_HSTS_SECONDS",
         "DEBUG",
-    )
-    code = f"""
-from django.conf import settings
-print([getattr(settings, name) for name in {names}])
-"""
-    with start("-c", code, DJANGO_SETTINGS_MODULE="config.settings", **READY) as process:
-        said, _ = process.communicate(timeout=60)
-    expected = [True, True, True, ("HTTP_X_FORWARDED_PROTO", "https"), 365 * 24 * 60 * 60, False]
-    assert said == f"{expected}\n"
+        **READY,
+    ) == ["True", "True", "True", "('HTTP_X_FORWARDED_PROTO', 'https')", "31536000", "False"]
+
+
+def test_wrong_passwords_are_counted_by_what_our_proxies_saw_and_none_is_believed_without() -> None:
+    name = "ALLAUTH_TRUSTED_PROXY_COUNT"
+    assert [
+        *settings(name, **READY),
+        *settings(name, PROXIES="2", **READY),
+        *settings(name, PROXIES="2"),
+    ] == ["1", "2", "0"]
+
+
+def test_trying_out_answers_to_the_names_of_this_machine_until_it_serves_others() -> None:
+    assert [
+        *settings("ALLOWED_HOSTS"),
+        *settings("ALLOWED_HOSTS", HOST="192.0.2.7"),
+        *settings("ALLOWED_HOSTS", HOST="192.0.2.7", ALLOWED_HOSTS="ward.example"),
+        *settings("ALLOWED_HOSTS", **{**READY, "HOST": "192.0.2.7"}),
+    ] == [
+        "['localhost', '127.0.0.1', '[::1]']",
+        "['*']",
+        "['ward.example']",
+        "['considered.example']",
+    ]
