@@ -3,6 +3,11 @@
 from html.parser import HTMLParser
 from typing import Any
 
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import strip_tags
+
 Sent = dict[str, list[str]]
 
 
@@ -64,3 +69,25 @@ def read_form(page: bytes, form_id: str) -> Sent:
 def said(context: Any) -> list[str]:
     """The messages on a page, by its context."""
     return [str(message) for message in context["messages"]]
+
+
+def url_of(row: Model, act: str = "change") -> str:
+    return reverse(f"admin:content_{row._meta.model_name}_{act}", args=[row.pk])
+
+
+def form_of(client: Client, row: Model) -> Sent:
+    """What stands in the form on a row's page."""
+    return read_form(client.get(url_of(row)).content, f"{row._meta.model_name}_form")
+
+
+def saved(client: Client, row: Model, changes: dict[str, str | list[str]]) -> None:
+    """Send a row's form with changes, as a browser would."""
+    page = client.post(url_of(row), form_of(client, row) | changes)
+    assert page.status_code == 302, page.context["errors"]
+
+
+def complaints(client: Client, row: Model, changes: dict[str, str | list[str]]) -> list[str]:
+    """What a row's page complains of when it is sent with changes."""
+    page = client.post(url_of(row), form_of(client, row) | changes)
+    assert page.status_code == 200
+    return [strip_tags(str(error)) for error in page.context["errors"]]

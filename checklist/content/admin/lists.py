@@ -75,11 +75,18 @@ class OptionList(RowList[AnswerOption, Criterion]):
     fields = ("position", "key", "label", "unknown")
 
 
-class ConsiderationList(RowList[Consideration, AnswerOption | Rule]):
-    """What an option raises, or the one consideration of a rule."""
+class ConsiderationList(RowList[Consideration, AnswerOption]):
+    """What an option raises."""
 
     model = Consideration
     fields = ("position", "key", "kind", "text")
+
+
+class RaisedByRule(RowList[Consideration, Rule]):
+    """The one consideration of a rule."""
+
+    model = Consideration
+    fields = ("key", "kind", "text")
 
 
 class ConditionList(RowList[Condition, Criterion | Rule]):
@@ -117,6 +124,9 @@ class CitationList(RowList[Citation, Row]):
         formset = super().get_formset(request, obj, **kwargs)
         sources = sources_in(draft_of(obj))
         _offer(formset, "source", sources, as_choices(sources))
+        # Sources have their place on the draft's page; a second window here only gets lost.
+        widget = formset.form.base_fields["source"].widget
+        widget.can_change_related = widget.can_view_related = False
         return formset
 
 

@@ -21,12 +21,11 @@ PageRow = TypeVar("PageRow", bound=Draft | Row)
 ListRow = TypeVar("ListRow", bound=Row)
 PageOfList = TypeVar("PageOfList", bound=Draft | Row)
 
-TEXT_FIELDS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
-    models.TextField: {
-        "form_class": LineField,
-        "widget": Textarea(attrs={"rows": 2, "cols": 60}),
-    }
-}
+
+def texts(columns: int) -> dict[type[models.Field[Any, Any]], dict[str, Any]]:
+    """How texts are typed: in low boxes of so many columns, without line breaks."""
+    box = Textarea(attrs={"rows": 2, "cols": columns})
+    return {models.TextField: {"form_class": LineField, "widget": box}}
 
 
 def address(row: Parent) -> str:
@@ -56,7 +55,7 @@ class DraftPage(ToEdit, admin.ModelAdmin[PageRow]):
     ``whole`` names what is fetched with the row: the way up to its draft's checklist.
     """
 
-    formfield_overrides = TEXT_FIELDS
+    formfield_overrides = texts(columns=70)
     change_form_template = "content/admin/draft_page.html"
     whole: tuple[str, ...] = ()
 
@@ -110,6 +109,6 @@ class RowList(ToEditAsList, admin.TabularInline[ListRow, PageOfList]):
 
     form = RowForm
     formset = RowFormSet
-    formfield_overrides = TEXT_FIELDS
+    formfield_overrides = texts(columns=40)
     extra = 1
     show_change_link = True

@@ -8,6 +8,7 @@ from checklist.content.admin.lists import (
     ConsiderationList,
     CriterionList,
     OptionList,
+    RaisedByRule,
 )
 from checklist.content.admin.pages import RowPage
 from checklist.content.models.rows import (
@@ -47,7 +48,7 @@ class OptionPage(RowPage[AnswerOption]):
 @admin.register(Rule)
 class RulePage(RowPage[Rule]):
     fields = ("match",)
-    inlines = (ConditionList, ConsiderationList)
+    inlines = (ConditionList, RaisedByRule)
     whole = (CHECKLIST, "consideration")
 
 

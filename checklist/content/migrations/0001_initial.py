@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "checklist version",
                 "verbose_name_plural": "checklist versions",
-                "ordering": ["checklist__slug", "-created_at", "-pk"],
+                "ordering": ["checklist_id", "-created_at", "-pk"],
                 "permissions": [
                     ("view_checklistversion", "Can see checklist versions and drafts"),
                     ("add_checklistversion", "Can start a draft"),

@@ -161,7 +161,8 @@ class ChecklistVersion(models.Model):
             ("delete_checklistversion", "Can discard drafts"),
             ("publish_checklistversion", "Can publish drafts"),
         ]
-        ordering = ["checklist__slug", "-created_at", "-pk"]
+        # By its own columns: the checklist's slug would be joined, and locked, each time.
+        ordering = ["checklist_id", "-created_at", "-pk"]
         verbose_name = _("checklist version")
         verbose_name_plural = _("checklist versions")
         constraints = [

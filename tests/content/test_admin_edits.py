@@ -1,0 +1,169 @@
+"""The administration: writing in a draft's lists."""
+
+import pytest
+from django.test import Client
+
+from checklist.content.actions import start_draft
+from checklist.content.compile import compiled
+from checklist.content.models import ChecklistVersion
+from checklist.content.models.rows import (
+    AnswerOption,
+    Draft,
+    Pair,
+    Source,
+)
+from checklist.engine.definition import Definition
+from checklist.engine.parts import Condition as Looks
+from tests import scenes
+from tests.content.forms_in_pages import complaints, saved
+from tests.content.rows import criterion, row
+
+
+def pairs(definition: Definition) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    return [(pair.before, pair.after) for pair in definition.then_and_now]
+
+
+def test_an_option_with_a_consideration_and_its_source_is_added(
+    draft: ChecklistVersion, editor: Client
+) -> None:
+    asked = criterion(draft, "follow-up")
+    number = asked.options.count()
+    saved(
+        editor,
+        asked,
+        {
+            f"options-{number}-key": "elsewhere",
+            f"options-{number}-label": "Yes, at another clinic",
+        },
+    )
+    option = asked.options.get(key="elsewhere")
+    saved(
+        editor,
+        option,
+        {
+            "considerations-0-key": "follow-up.elsewhere.1",
+            "considerations-0-kind": "note",
+            "considerations-0-text": "Agree with the other clinic who measures what.",
+        },
+    )
+    consideration = option.considerations.get()
+    source = Source.objects.get(key="article")
+    saved(
+        editor,
+        consideration,
+        {"citations-0-source": str(source.pk), "citations-0-locator": "§9"},
+    )
+    added = compiled(draft).criteria["follow-up"].options[number]
+    assert added.model_dump(mode="json") == {
+        "key": "elsewhere",
+        "label": "Yes, at another clinic",
+        "unknown": False,
+        "considerations": [
+            {
+                "key": "follow-up.elsewhere.1",
+                "kind": "note",
+                "text": "Agree with the other clinic who measures what.",
+                "sources": [{"source": "article", "locator": "§9"}],
+            }
+        ],
+    }
+
+
+def test_a_condition_is_added_changed_and_removed(draft: ChecklistVersion, editor: Client) -> None:
+    asked = criterion(draft, "follow-up")
+    tried = list(criterion(draft, "adequate-trials").options.order_by("position"))
+    saved(
+        editor,
+        asked,
+        {"match": "any", "conditions-0-options": [str(tried[2].pk), str(tried[0].pk)]},
+    )
+    first = (Looks(criterion="adequate-trials", options=(tried[0].key, tried[2].key)),)
+    when = compiled(draft).criteria["follow-up"].in_view
+    assert when is not None
+    assert (when.match, when.conditions) == ("any", first)
+
+    # What stays keeps its place; what is new comes after it.
+    chosen = [str(option.pk) for option in (tried[1], tried[2])]
+    saved(editor, asked, {"conditions-0-options": chosen})
+    when = compiled(draft).criteria["follow-up"].in_view
+    assert when is not None
+    assert when.conditions[0].options == (tried[2].key, tried[1].key)
+
+    saved(editor, asked, {"conditions-0-DELETE": "on"})
+    assert compiled(draft).criteria["follow-up"].in_view is None
+
+
+def test_a_condition_looks_at_one_question_only(draft: ChecklistVersion, editor: Client) -> None:
+    asked = criterion(draft, "follow-up")
+    others = (criterion(draft, "adequate-trials"), criterion(draft, "diagnosis"))
+    chosen = [str(other.options.first().pk) for other in others]
+    assert complaints(editor, asked, {"conditions-0-options": chosen}) == [
+        "Choose options of one question only."
+    ]
+
+
+def test_a_rule_is_written_on_its_page(draft: ChecklistVersion, editor: Client) -> None:
+    frame = Draft.objects.get()
+    number = frame.rules.count()
+    saved(editor, frame, {f"rules-{number}-match": "any", f"rules-{number}-position": "1"})
+    rule = frame.rules.get(consideration=None)
+    option = criterion(draft, "adequate-trials").options.get(key="none")
+    saved(
+        editor,
+        rule,
+        {
+            "conditions-0-options": [str(option.pk)],
+            "consideration-0-key": "rule-new",
+            "consideration-0-kind": "caution",
+            "consideration-0-text": "Weigh this first.",
+        },
+    )
+    assert compiled(draft).rules[1].model_dump(mode="json") == {
+        "when": {
+            "match": "any",
+            "conditions": [{"criterion": "adequate-trials", "options": ["none"]}],
+        },
+        "consideration": {
+            "key": "rule-new",
+            "kind": "caution",
+            "text": "Weigh this first.",
+            "sources": [],
+        },
+    }
+
+
+def test_pairs_are_written_as_keys_with_spaces_between(
+    active: ChecklistVersion, editor: Client
+) -> None:
+    follow_up = scenes.load_starter(scenes.FOLLOW_UP)
+    draft = start_draft(checklist=follow_up.checklist, label="1.1", actor=None, now=scenes.THEN)
+    before = pairs(compiled(draft))
+    number = Pair.objects.count()
+    key = next(iter(compiled(draft).criteria))
+    saved(
+        editor,
+        draft.draft,
+        {f"pairs-{number}-before": " diagnosis  bipolar ", f"pairs-{number}-after": key},
+    )
+    assert pairs(compiled(draft)) == [*before, (("diagnosis", "bipolar"), (key,))]
+
+
+@pytest.mark.parametrize("position", ["-1", "10000", "1e3", "9" * 30])
+def test_an_order_is_a_small_whole_number(
+    draft: ChecklistVersion, editor: Client, position: str
+) -> None:
+    assert len(complaints(editor, Draft.objects.get(), {"limits-0-position": position})) == 1
+
+
+def test_a_row_keeps_its_place_without_a_number(draft: ChecklistVersion, editor: Client) -> None:
+    before = compiled(draft)
+    saved(editor, Draft.objects.get(), {"limits-1-position": ""})
+    assert compiled(draft) == before
+
+
+def test_what_something_points_at_is_not_deleted(draft: ChecklistVersion, editor: Client) -> None:
+    option = row(AnswerOption, conditions__isnull=False)
+    position = list(option.criterion.options.all()).index(option)
+    told = complaints(editor, option.criterion, {f"options-{position}-DELETE": "on"})
+    assert len(told) == 1
+    assert "would require deleting the following protected related objects" in told[0]
