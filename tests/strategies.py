@@ -29,25 +29,8 @@ MATCHES = ("all", "any")
 WORDS = (
     *("mood", "ten", "a", "naïve", "cafe\u0301", "Ünruhe", "q\u0323\u0307", "日本語", "ประเมิน"),
     *("שָׁלוֹם", "حُزْن", "\u200fאב\u200e", "हिन्दी", "👩🏽\u200d⚕️", "🫥", "\U0001d4d0", "\xa0x"),
-    *(
-        "“so”",
-        "‘so’",
-        '"',
-        "'",
-        "\\",
-        "{0}",
-        "{",
-        "%s",
-        "%",
-        "<b>",
-        "&amp;",
-        "</script>",
-        "—",
-        "§9",
-    ),
+    *("“so”", "‘so’", '"', "'", "\\", "{0}", "{", "%s", "%", "<b>", "&amp;", "</p>", "—", "§9"),
 )
-
-
 TEXTS = (*WORDS, *(" ".join(WORDS[start : start + 4]) for start in range(0, len(WORDS), 3)))
 SHORT_TEXTS = st.sampled_from(TEXTS)
 """Texts that every limit allows."""
@@ -232,13 +215,11 @@ def definitions() -> st.SearchStrategy[Definition]:
 
 def answers_of(definition: Definition) -> st.SearchStrategy[dict[str, str]]:
     """Answers that the definition offers, to any of its criteria, in view or not."""
-    return st.fixed_dictionaries(
-        {},
-        optional={
-            key: st.sampled_from([option.key for option in criterion.options])
-            for key, criterion in definition.criteria.items()
-        },
-    )
+    offered = {
+        key: st.sampled_from([option.key for option in criterion.options])
+        for key, criterion in definition.criteria.items()
+    }
+    return st.fixed_dictionaries({}, optional=offered) | st.fixed_dictionaries(offered)
 
 
 @st.composite
@@ -249,16 +230,8 @@ def walks(draw: Draw) -> tuple[Definition, dict[str, str]]:
 
 
 STRANGE_KEYS = (
-    "",
-    " ",
-    "stranger",
-    "S0-c0",
-    "s0-c0 ",
-    "s0-c0-comment",
-    "O0",
-    "o0 ",
-    "o9",
-    "s0-c0.o0",
+    *("", " ", "stranger", "S0-c0", "s0-c0 ", "s0-c0-comment"),
+    *("O0", "o0 ", "o9", "s0-c0.o0"),
 )
 """Keys that no criterion and no option of a generated definition has."""
 

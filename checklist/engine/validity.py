@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from checklist.engine import limits
 from checklist.engine.definition import Definition
 from checklist.engine.kinds import AnyCriterion
-from checklist.engine.parts import Citation, When
+from checklist.engine.parts import Citation, Pair, When
 from checklist.engine.problems import Problem
 from checklist.engine.texts import key_problem, repeated, text_problem
 
@@ -203,10 +203,15 @@ def _pairs(definition: Definition) -> Iterator[Problem]:
         path = f"then_and_now[{number}]"
         if not definition.starts_from:
             yield Problem(path, "Pairs need a checklist that this one starts from.")
-        if not pair.before or not pair.after:
-            yield Problem(path, "A pair names at least one criterion on either side.")
-        for position, key in enumerate(pair.before):
-            yield from _key(f"{path}.before[{position}]", key)
-        for position, key in enumerate(pair.after):
-            if key not in definition.criteria:
-                yield Problem(f"{path}.after[{position}]", f"There is no criterion “{key}”.")
+        yield from _pair(path, pair, definition)
+
+
+def _pair(path: str, pair: Pair, definition: Definition) -> Iterator[Problem]:
+    for side, keys in (("before", pair.before), ("after", pair.after)):
+        if not keys:
+            yield Problem(f"{path}.{side}", "A pair names criteria on either side.")
+    for position, key in enumerate(pair.before):
+        yield from _key(f"{path}.before[{position}]", key)
+    for position, key in enumerate(pair.after):
+        if key not in definition.criteria:
+            yield Problem(f"{path}.after[{position}]", f"There is no criterion “{key}”.")

@@ -319,7 +319,7 @@ CASES: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
     *(
         (
             {f"then_and_now[0].{side}": []},
-            [("then_and_now[0]", "A pair names at least one criterion on either side.")],
+            [(f"then_and_now[0].{side}", "A pair names criteria on either side.")],
         )
         for side in ("before", "after")
     ),

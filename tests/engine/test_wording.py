@@ -9,7 +9,7 @@ from checklist.engine.wording import asked_sentence, option_sentence, rule_sente
 from tests.engine.small import changed, small
 
 DEEP = Condition(criterion="depth", options=("deep",))
-LONG = Condition(criterion="length", options=("unknown", "years", "weeks"))
+LONG = Condition(criterion="length", options=("unknown", "years"))
 
 
 def sentences(definition: Definition, when: When) -> tuple[str, str]:
@@ -25,10 +25,8 @@ def test_one_condition_with_one_option() -> None:
 
 def test_all_of_several_conditions_and_one_of_several_options() -> None:
     assert sentences(small(), When(match=Match.ALL, conditions=(DEEP, LONG))) == (
-        "Shown whenever 1.1 Depth is “Deep”, and "
-        "1.2 Length is “Not known yet” or “Years” or “Weeks”.",
-        "Asked because 1.1 Depth is “Deep”, and "
-        "1.2 Length is “Not known yet” or “Years” or “Weeks”.",
+        "Shown whenever 1.1 Depth is “Deep”, and 1.2 Length is “Not known yet” or “Years”.",
+        "Asked because 1.1 Depth is “Deep”, and 1.2 Length is “Not known yet” or “Years”.",
     )
 
 
