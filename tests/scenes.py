@@ -2,15 +2,22 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from typing import Any
+
+from django.test import Client
 
 from checklist import content
 from checklist.accounts.models import User
 from checklist.content import envelope
 from checklist.content.actions import load
+from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion
+from checklist.engine.summary import Summary
 from checklist.walk import actions
-from checklist.walk.models import Assessment, Given
+from checklist.walk.guests import become_guest
+from checklist.walk.models import Assessment, Event, Given, Reason
 
 STARTER = Path(content.__file__).parent / "starter"
 MAIN = "ketamine-considerations"
@@ -20,15 +27,35 @@ THEN = datetime(2026, 3, 9, 15, 4, tzinfo=UTC)
 """A moment in the past, for what does not depend on how long ago it was."""
 
 
+@cache
+def starter(slug: str) -> Envelope:
+    """What the file of a starter checklist says."""
+    return envelope.read((STARTER / f"{slug}-1.0.json").read_text(encoding="utf-8"))
+
+
 def load_starter(slug: str = MAIN) -> ChecklistVersion:
     """A starter checklist, loaded and in use."""
-    text = (STARTER / f"{slug}-1.0.json").read_text(encoding="utf-8")
-    return load(envelope=envelope.read(text), now=THEN).version
+    return load(envelope=starter(slug), now=THEN).version
 
 
 def make_user(username: str, **attributes: bool) -> User:
     """An account that can sign in with PASSWORD."""
     return User.objects.create_user(username, f"{username}@example.org", PASSWORD, **attributes)
+
+
+def make_guest(browser: Client) -> str:
+    """The token of a browser in which somebody walks as a guest from now on."""
+    session = browser.session
+    token = become_guest(session)
+    session.save()
+    return token
+
+
+def copy_of(browser: Client, **options: Any) -> Client:
+    """Another browser with the same cookies."""
+    copy = Client(**options)
+    copy.cookies.load({name: cookie.value for name, cookie in browser.cookies.items()})
+    return copy
 
 
 def start(
@@ -72,3 +99,14 @@ def complete(assessment: Assessment, *, own_view: str = "", now: datetime = THEN
         now=now,
     )
     return Assessment.objects.light().with_amendments().get(pk=assessment.pk)
+
+
+def summary_of(assessment: Assessment) -> Summary:
+    """What a completed assessment brings up."""
+    return Summary.model_validate_json(assessment.summary)
+
+
+def stored() -> list[Any]:
+    """Everything that is stored of assessments."""
+    tables = (Assessment, Event, Reason)
+    return [list(table._default_manager.order_by("pk").values()) for table in tables]

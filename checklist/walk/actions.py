@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from checklist.accounts.models import User
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of
-from checklist.engine.summary import Summary, summarise
+from checklist.engine.summary import Raised, Summary, summarise
 from checklist.walk.guests import GUEST_LIFETIME
 from checklist.walk.models import Assessment, Event, Given, Reason
 from checklist.walk.references import new_reference
@@ -34,23 +34,19 @@ class NotCompleted(Exception):
     """The assessment has no results yet."""
 
 
-class UnknownConsideration(Exception):
-    """The results hold no such line."""
-
-
 def start(
     *, version: ChecklistVersion, owner: User | None, guest_token: str, now: datetime
 ) -> Assessment:
     """Begin an assessment on this version, for a clinician or for a guest's session."""
-    return _create(
-        Assessment(version=version, owner=owner, guest_token=guest_token), actor=owner, now=now
-    )
+    assessment = Assessment(version=version, owner=owner, guest_token=guest_token, started_at=now)
+    return _create(assessment, actor=owner, now=now)
 
 
 def amend(*, assessment: Assessment, actor: User | None, now: datetime) -> Assessment:
     """Begin a new assessment with the same answers, on the same version, that names the old one.
 
-    Raises NotCompleted while the old one can still be changed itself.
+    A guest's is over with the day of the old one, for it holds what was entered then. Raises
+    NotCompleted while the old one can still be changed itself.
     """
     if not assessment.is_completed:
         raise NotCompleted
@@ -60,13 +56,14 @@ def amend(*, assessment: Assessment, actor: User | None, now: datetime) -> Asses
         guest_token=assessment.guest_token,
         answers=assessment.answers,
         amends=assessment,
+        started_at=assessment.started_at if assessment.is_guests else now,
     )
     return _create(amendment, actor=actor, now=now)
 
 
 def _create(assessment: Assessment, *, actor: User | None, now: datetime) -> Assessment:
     """Store a new assessment under a reference that nobody else has."""
-    assessment.started_at = assessment.saved_at = now
+    assessment.saved_at = now
     for attempt in range(1, _TRIES + 1):
         try:
             with transaction.atomic():
@@ -116,17 +113,15 @@ def save_section(
             changed = _difference(assessment.answers, answers)
             _record(saved, Event.Kind.SAVED, actor=actor, now=now, changes=changed)
             return saved
-    return _after_a_race(assessment, revision, changes)
+    return _after_a_race(assessment, changes)
 
 
-def _after_a_race(
-    assessment: Assessment, revision: int, changes: Mapping[str, Given]
-) -> Assessment:
+def _after_a_race(assessment: Assessment, changes: Mapping[str, Given]) -> Assessment:
     """Another save was stored between reading and writing: look again, and write nothing."""
     current = _current(assessment)
     if current.is_completed:
         raise AlreadyCompleted
-    if revision != current.revision and _with(current.answers, changes) != current.answers:
+    if _with(current.answers, changes) != current.answers:
         raise StaleRevision(current)
     return current
 
@@ -166,30 +161,27 @@ def complete(
 def add_reason(
     *,
     assessment: Assessment,
-    summary: Summary,
-    consideration: str,
+    line: Raised,
     text: str,
     actor: User | None,
     now: datetime,
 ) -> Reason:
     """Add beside a line of the results why its owner sees it otherwise.
 
-    Raises NotCompleted before there are results, UnknownConsideration for a line not in them.
+    Raises NotCompleted before there are results.
     """
     if not assessment.is_completed:
         raise NotCompleted
-    if consideration not in {raised.key for raised in summary.considerations}:
-        raise UnknownConsideration
     with transaction.atomic():
         reason = Reason.objects.create(
-            assessment=assessment, consideration=consideration, text=text, at=now
+            assessment=assessment, consideration=line.key, text=text, at=now
         )
         _record(
             assessment,
             Event.Kind.REASONED,
             actor=actor,
             now=now,
-            changes={"reason": reason.pk, "consideration": consideration},
+            changes={"reason": reason.pk, "consideration": line.key},
         )
     return reason
 

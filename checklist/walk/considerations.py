@@ -41,7 +41,6 @@ KINDS: dict[Kind, KindWords] = {
 class Trace:
     """An answer behind a consideration."""
 
-    criterion: str
     number: str
     short: str
     question: str
@@ -161,7 +160,6 @@ def _option_sentence(walk: Walk, raised: Raised) -> str:
 def _trace(walk: Walk, because: Because) -> Trace:
     criterion = walk.definition.criteria[because.criterion]
     return Trace(
-        criterion=criterion.key,
         number=walk.definition.numbers[criterion.key],
         short=criterion.short,
         question=criterion.question,

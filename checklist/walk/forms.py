@@ -1,6 +1,6 @@
 """The forms of the walk, built from the Definition."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -84,13 +84,13 @@ class SectionForm(SentOnceForm):
         section: Section,
         data: QueryDict | None = None,
         *,
-        is_stale: bool = False,
+        base: Mapping[str, Given] | None = None,
     ) -> None:
-        """``is_stale``: the data was sent from a page older than what is stored now."""
+        """``base``: the answers on the page that was sent, if it is older than what is stored."""
         super().__init__(data)
         self.walk = walk
         self.section = section
-        self.is_stale = is_stale
+        self.base = base
         for criterion in section.criteria:
             self.fields[criterion.key] = field_for(criterion)
             self.fields[criterion.key + COMMENT] = TypedText(
@@ -103,7 +103,7 @@ class SectionForm(SentOnceForm):
 
     def _layout(self, section: Section, walk: Walk) -> Iterable[Criterion]:
         return (
-            Criterion(criterion, walk, is_stale=self.is_stale)
+            Criterion(criterion, walk, base=self.base)
             for criterion in section.criteria
             if criterion.key in walk.in_view or self._was_sent(criterion.key)
         )
@@ -127,11 +127,11 @@ class SectionForm(SentOnceForm):
 
     @property
     def errors_by_place(self) -> list[tuple[str, str, str]]:
-        """Every error as (the id of its place, the criterion's number, what to do)."""
+        """Every error, in page order: the id of its place, the criterion's number, what to do."""
         return [
             (name, self.walk.definition.numbers[name.removesuffix(COMMENT)], str(message))
-            for name, messages in self.errors.items()
-            for message in messages
+            for name in self.fields
+            for message in self.errors.get(name, ())
         ]
 
 
@@ -159,7 +159,6 @@ class ReviewForm(SentOnceForm):
 class ReasonForm(SentOnceForm):
     """Why the owner sees a line of the results otherwise."""
 
-    consideration = forms.CharField(widget=forms.HiddenInput)
     reason = TypedText(
         limit=REASON_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -16,12 +16,12 @@ def guest_token(session: SessionBase) -> str:
 
 
 def become_guest(session: SessionBase) -> str:
-    """The session's token, made now if it has none. The session then lasts as long as the walk."""
+    """The session's token, made now if it has none. The session lasts as long as a new walk."""
     token = guest_token(session)
     if not token:
         token = secrets.token_urlsafe(32)
         session[_TOKEN] = token
-        session.set_expiry(GUEST_LIFETIME)
+    session.set_expiry(GUEST_LIFETIME)
     return token
 
 

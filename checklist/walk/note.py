@@ -33,8 +33,10 @@ def note_text(walk: AssessmentWalk, reasons: Sequence[Reason], *, emergency_rout
     parts = [
         _head(walk),
         *(_group(group, emergency_route) for group in groups),
+        "" if groups else _nothing_raised(),
         _gaps(_("Missing"), considerations.missing(walk)),
         _gaps(_("Not asked, because of other answers"), considerations.not_asked(walk)),
+        _part(_("Comments"), _indented(_comments(walk))),
         _part(_("Own view before the considerations were seen"), _indented([_own_view(walk)])),
         _part(_("Intended purpose"), _indented([walk.definition.purpose])),
         _part(_("Limits of this checklist"), _bullets(walk.summary.limits)),
@@ -77,17 +79,28 @@ def _consideration(shown: Shown, mark: str) -> Iterable[str]:
     yield _wrapped(shown.text, first=f"  {mark} ", rest="    ")
     answers = "; ".join(f"{each.number} {each.short}: {each.label}" for each in shown.traces)
     cited = "; ".join(f"{source.key}: {source.locator}" for source in shown.sources)
-    yield _wrapped(f"{answers} [{cited}]", first="    ", rest="    ")
-    for trace in shown.traces:
-        if trace.comment:
-            comment = _("Comment on %(number)s: %(text)s")
-            yield _wrapped(
-                comment % {"number": trace.number, "text": trace.comment}, first="    ", rest="    "
-            )
+    trace = f"{answers} [{cited}]" if cited else answers
+    yield _wrapped(trace, first="    ", rest="    ")
     for reason in shown.reasons:
         differs = _("Seen otherwise, %(moment)s: %(text)s")
         values = {"moment": moment(reason.at), "text": reason.text}
         yield _wrapped(differs % values, first="    ", rest="    ")
+
+
+def _nothing_raised() -> str:
+    text = _(
+        "These answers bring up none. That says nothing about safety or benefit: read what is "
+        "missing and the limits of this checklist."
+    )
+    return _part(_("Considerations"), _indented([text]))
+
+
+def _comments(walk: AssessmentWalk) -> Iterable[str]:
+    """Each comment once, though its answer may have brought up several considerations."""
+    for key in walk.in_view:
+        if key in walk.comments:
+            short = walk.definition.criteria[key].short
+            yield f"{walk.definition.numbers[key]} {short}: {walk.comments[key]}"
 
 
 def _gaps(heading: str, gaps: Sequence[Gap]) -> str:

@@ -80,6 +80,11 @@ class Walk:
         """The urgent considerations that the answers raise."""
         return self.summary.of_kind(Kind.URGENT)
 
+    @cached_property
+    def urgent_criteria(self) -> frozenset[str]:
+        """The criteria whose answers raise them."""
+        return frozenset(because.criterion for raised in self.urgent for because in raised.because)
+
     def section_url(self, key: str) -> str:
         """Where a section is answered."""
         raise NotImplementedError
@@ -143,11 +148,7 @@ class Walk:
 
     @cached_property
     def _urgent_sections(self) -> frozenset[str]:
-        return frozenset(
-            self.definition.section_of[because.criterion].key
-            for raised in self.urgent
-            for because in raised.because
-        )
+        return frozenset(self.definition.section_of[key].key for key in self.urgent_criteria)
 
 
 class AssessmentWalk(Walk):

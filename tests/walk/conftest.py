@@ -4,9 +4,12 @@ import pytest
 from django.test import Client
 
 from checklist.accounts.models import User
+from checklist.content.actions import load
+from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion
 from checklist.walk.models import Assessment
 from tests import scenes
+from tests.engine.small import small as small_definition
 
 
 @pytest.fixture
@@ -47,3 +50,10 @@ def guest() -> Client:
 def assessment(version: ChecklistVersion, clinician: User) -> Assessment:
     """The clinician's assessment, just started."""
     return scenes.start(version, clinician)
+
+
+@pytest.fixture
+def small(clinician: User) -> Assessment:
+    """The clinician's assessment of the engine's small checklist, just started."""
+    envelope = Envelope(slug="small", label="2.1", definition=small_definition())
+    return scenes.start(load(envelope=envelope, now=scenes.THEN).version, clinician)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from checklist.accounts.carried import render_sign_in
 from checklist.accounts.models import User
-from checklist.ui.errors import conflict
+from checklist.ui.errors import Action, conflict
 from checklist.walk import access, considerations
 from checklist.walk.walks import AssessmentWalk, Walk
 
@@ -62,6 +63,9 @@ class WalkPage(View):
                 "It can be read but not changed any more, so nothing was saved. To change "
                 "something, open its results and choose “Amend in a new assessment”."
             ),
+            actions=[
+                Action(_("Its results"), reverse("walk:results", args=[self.walk.assessment.code]))
+            ],
         )
 
 

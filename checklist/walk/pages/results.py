@@ -10,7 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from checklist.engine.summary import Raised
 from checklist.walk import access, actions, considerations
+from checklist.walk.answers import answers_by_section
 from checklist.walk.export import results_data, status_of
 from checklist.walk.forms import ReasonForm
 from checklist.walk.models import Reason
@@ -22,6 +24,10 @@ class CompletedPage(WalkPage):
     """A page of a completed assessment; before completion it leads to review."""
 
     find = staticmethod(access.find_with_amendments)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Whoever opens an address that forms are sent to is shown the results."""
+        return redirect("walk:results", self.walk.assessment.code)
 
     @property
     def is_completed(self) -> bool:
@@ -42,6 +48,7 @@ class CompletedPage(WalkPage):
             "groups": considerations.groups(walk, reasons),
             "missing": considerations.missing(walk),
             "not_asked": considerations.not_asked(walk),
+            "sections": answers_by_section(walk),
             "note": self.note(reasons),
             "refused": form,
             "reason_form": ReasonForm(),
@@ -64,29 +71,31 @@ class ResultsPage(CompletedPage):
 class ReasonsPage(CompletedPage):
     """POST adds a reason beside a line of the results."""
 
-    http_method_names = ["post", "options"]
-
     def post(self, request: HttpRequest) -> HttpResponse:
         """Append the reason, dated, and show the line again."""
         if not self.is_completed:
             return self.to_review()
+        line = self._line()
         form = ReasonForm(request.POST)
         if not form.is_valid():
             return self.page(form, status=422)
-        key = form.cleaned_data["consideration"]
-        try:
-            actions.add_reason(
-                assessment=self.walk.assessment,
-                summary=self.walk.summary,
-                consideration=key,
-                text=form.cleaned_data["reason"],
-                actor=actor_of(request),
-                now=self.now,
-            )
-        except actions.UnknownConsideration as error:
-            raise BadRequest(_("These results hold no such line. Nothing was saved.")) from error
+        actions.add_reason(
+            assessment=self.walk.assessment,
+            line=line,
+            text=form.cleaned_data["reason"],
+            actor=actor_of(request),
+            now=self.now,
+        )
         code = self.walk.assessment.code
-        return redirect(f"{reverse('walk:results', args=[code])}#line-{key}")
+        return redirect(f"{reverse('walk:results', args=[code])}#line-{line.key}")
+
+    def _line(self) -> Raised:
+        """The line that the reason is for. Raises BadRequest for none of these results."""
+        sent = self.request.POST.getlist("consideration")
+        for raised in self.walk.summary.considerations:
+            if sent == [raised.key]:
+                return raised
+        raise BadRequest(_("These results hold no such line. Nothing was saved."))
 
 
 class ResultsJsonPage(CompletedPage):
@@ -113,10 +122,8 @@ class NotePage(CompletedPage):
         return HttpResponse(self.note(reasons), content_type="text/plain; charset=utf-8")
 
 
-class AmendPage(WalkPage):
+class AmendPage(CompletedPage):
     """POST begins a new assessment that names the completed one."""
-
-    http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Begin the amendment, and show its answers."""

@@ -1,27 +1,15 @@
 """Every answer before completing, what is missing first; and completing."""
 
-from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from checklist.walk import actions, considerations
+from checklist.walk.answers import answers_by_section
 from checklist.walk.forms import ReviewForm
 from checklist.walk.pages.base import WalkPage, actor_of, read_revision, walk_context
-from checklist.walk.walks import AssessmentWalk, Step, Walk
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerShown:
-    """One criterion in the list of answers."""
-
-    criterion: str
-    number: str
-    short: str
-    label: str
-    comment: str
-    is_urgent: bool
-    url: str
+from checklist.walk.walks import AssessmentWalk
 
 
 class ReviewPage(WalkPage):
@@ -39,7 +27,9 @@ class ReviewPage(WalkPage):
         revision = read_revision(request)
         form = ReviewForm(request.POST)
         if not form.is_valid():
-            return self.closed() if assessment.is_completed else self._page(form, status=422)
+            if assessment.is_completed:
+                return self.closed()
+            return self._page(form, status=422, revision=revision)
         own_view = form.cleaned_data["own-view"]
         try:
             actions.complete(
@@ -64,32 +54,16 @@ class ReviewPage(WalkPage):
             return redirect("walk:results", assessment.code)
         return self.closed()
 
-    def _page(self, form: ReviewForm, *, status: int = 200) -> HttpResponse:
+    def _page(
+        self, form: ReviewForm, *, status: int = 200, revision: int | None = None
+    ) -> HttpResponse:
         walk = self.walk
         context = {
             **walk_context(walk),
             "form": form,
             "missing": considerations.missing(walk),
-            "sections": [(step, _answers(walk, step)) for step in walk.steps],
-            "revision": walk.answered.revision,
-            "is_stale": status == 409,  # noqa: PLR2004 - an answer of HTTP
+            "sections": answers_by_section(walk),
+            "revision": walk.answered.revision if revision is None else revision,
+            "is_stale": status == HTTPStatus.CONFLICT,
         }
         return render(self.request, "walk/review.html", context, status=status)
-
-
-def _answers(walk: Walk, step: Step) -> list[AnswerShown]:
-    """The answers given in a section, of those in view; what is missing stands apart."""
-    urgent = {because.criterion for raised in walk.urgent for because in raised.because}
-    return [
-        AnswerShown(
-            criterion=criterion.key,
-            number=walk.definition.numbers[criterion.key],
-            short=criterion.short,
-            label=criterion.label(walk.choices[criterion.key]),
-            comment=walk.comments.get(criterion.key, ""),
-            is_urgent=criterion.key in urgent,
-            url=walk.criterion_url(criterion.key),
-        )
-        for criterion in step.section.criteria
-        if criterion.key in walk.in_view and criterion.key in walk.choices
-    ]

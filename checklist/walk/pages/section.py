@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from checklist.engine.definition import Section
+from checklist.engine.kinds import AnyCriterion
 from checklist.walk import actions
 from checklist.walk.forms import SectionForm
 from checklist.walk.models import Assessment
 from checklist.walk.pages.base import WalkPage, actor_of, read_revision, walk_context
+from checklist.walk.queries import answers_at
 from checklist.walk.walks import REVIEW, AssessmentWalk, Walk
 
 URGENT = "urgent"
@@ -25,7 +27,7 @@ class SectionPage(WalkPage):
         found = self._section(section)
         if self.walk.assessment.is_completed:
             return redirect("walk:results", self.walk.assessment.code)
-        return self._page(SectionForm(self.walk, found), found)
+        return self._page(SectionForm(self.walk, found), found, new=request.GET.get("new", ""))
 
     def post(self, request: HttpRequest, section: str) -> HttpResponse:
         """Save what was sent, and go where the button that was pressed leads."""
@@ -48,7 +50,7 @@ class SectionPage(WalkPage):
         except actions.AlreadyCompleted:
             return self.closed()
         except actions.StaleRevision as stale:
-            return self._stale(stale.current, found)
+            return self._stale(stale.current, found, revision)
         return redirect(_news(self.walk, AssessmentWalk(saved), found) or onward)
 
     def _section(self, key: str) -> Section:
@@ -59,18 +61,19 @@ class SectionPage(WalkPage):
 
     def _onward(self, section: Section) -> str:
         """Where the walk goes after saving. Raises BadRequest for a section there is not."""
-        target = self.request.POST.get("go")
-        if target is not None:
-            if target != REVIEW and target not in self.walk.definition.section_by_key:
+        targets = self.request.POST.getlist("go")
+        if targets:
+            if len(targets) > 1 or targets[0] not in {REVIEW, *self.walk.definition.section_by_key}:
                 raise BadRequest(_("There is no such section. Nothing was saved."))
-            return self.walk.section_url(target)
+            return self.walk.section_url(targets[0])
         if "leave" in self.request.POST:
             return reverse("walk:assessments")
         return self.walk.next_url(section.key)
 
-    def _stale(self, current: Assessment, section: Section) -> HttpResponse:
+    def _stale(self, current: Assessment, section: Section, revision: int) -> HttpResponse:
         self.walk = AssessmentWalk(current)
-        form = SectionForm(self.walk, section, self.request.POST, is_stale=True)
+        base = answers_at(current, revision)
+        form = SectionForm(self.walk, section, self.request.POST, base=base)
         return self._page(form, section, status=409)
 
     def _page(
@@ -80,9 +83,10 @@ class SectionPage(WalkPage):
         *,
         status: int = 200,
         revision: int | None = None,
+        new: str = "",
     ) -> HttpResponse:
         walk = self.walk
-        new = self.request.GET.get("new", "")
+        new_question = _brought_into_view(walk, section, new)
         context = {
             **walk_context(walk),
             "form": form,
@@ -91,12 +95,12 @@ class SectionPage(WalkPage):
             "previous": walk.section_before(section.key),
             "following": walk.section_after(section.key),
             "revision": walk.answered.revision if revision is None else revision,
-            "focus": new if status == 200 else "",  # noqa: PLR2004 - an answer of HTTP
-            "is_stale": form.is_stale,
+            "focus": new,
+            "is_stale": form.base is not None,
             "steps_form": "section-form",
             "form_action": walk.section_url(section.key),
-            "new_criterion": walk.definition.criteria.get(new),
-            "new_number": walk.definition.numbers.get(new, ""),
+            "new_question": new_question,
+            "new_number": walk.definition.numbers[new] if new_question else "",
         }
         return render(self.request, "walk/section.html", context, status=status)
 
@@ -113,4 +117,13 @@ def _news(before: Walk, after: Walk, section: Section) -> str | None:
         key = criterion.key
         if key in after.in_view and key not in before.in_view and key not in after.choices:
             return f"{after.section_url(section.key)}?new={key}#{key}"
+    return None
+
+
+def _brought_into_view(walk: Walk, section: Section, key: str) -> AnyCriterion | None:
+    """The criterion of this key, if other answers have brought it in here and it has none yet."""
+    for criterion in section.criteria:
+        is_open = criterion.key in walk.in_view and criterion.key not in walk.choices
+        if criterion.key == key and criterion.in_view is not None and is_open:
+            return criterion
     return None

@@ -1,0 +1,21 @@
+"""Looking back in what happened to an assessment."""
+
+from checklist.walk.models import Assessment, Event, Given
+
+
+def answers_at(assessment: Assessment, revision: int) -> dict[str, Given]:
+    """The answers as they stood at a revision, by taking back every later save.
+
+    A revision that has never been gives the present answers.
+    """
+    answers: dict[str, Given] = dict(assessment.answers)
+    later = Event.objects.filter(
+        assessment=assessment, kind=Event.Kind.SAVED, revision__gt=revision
+    ).order_by("-revision")
+    for changes in later.values_list("changes", flat=True):
+        for key, change in changes.items():
+            if change["old"] is None:
+                answers.pop(key, None)
+            else:
+                answers[key] = change["old"]
+    return answers

@@ -1,0 +1,130 @@
+"""Considerations as readers see them."""
+
+from datetime import UTC, datetime
+
+from checklist.engine.codec import parse
+from checklist.engine.parts import Kind
+from checklist.walk import considerations
+from checklist.walk.considerations import KINDS, Gap, Trace, specimen
+from checklist.walk.models import Reason
+from tests.engine.small import changed, small
+from tests.walk.unstored import version_of, walk_of
+
+AT = "/assessments/TEST-WALK/"
+DEEP = Trace(
+    number="1.1",
+    short="Depth",
+    question="How deep is it?",
+    label="Deep",
+    comment="As told.",
+    url=f"{AT}mood/#depth",
+)
+YEARS = Trace(
+    number="1.2",
+    short="Length",
+    question="How long has it lasted?",
+    label="Years",
+    comment="",
+    url=f"{AT}mood/#length",
+)
+
+
+def gaps(found: tuple[Gap, ...]) -> list[tuple[str, ...]]:
+    """What is shown of gaps."""
+    return [(each.criterion, each.number, each.short, str(each.state), each.url) for each in found]
+
+
+def test_every_kind_is_headed_in_the_order_of_results() -> None:
+    assert [(kind, str(words.title), str(words.lead)) for kind, words in KINDS.items()] == [
+        (Kind.URGENT, "Urgent", "Act now, outside this checklist."),
+        (
+            Kind.RESOLVE,
+            "Needs attention first",
+            "To be settled before going further, whatever else is true.",
+        ),
+        (Kind.CAUTION, "Weighs against", "Reasons to hold back, or to choose something else."),
+        (Kind.SUPPORT, "Supports considering", "Reasons to go on thinking about it."),
+        (Kind.NOTE, "Notes", "Good to know."),
+    ]
+
+
+def test_the_kinds_that_were_raised_hold_their_considerations() -> None:
+    walk = walk_of({"depth": "deep", "length": "weeks"})
+    assert [
+        (group.kind, [each.key for each in group.considerations])
+        for group in considerations.groups(walk)
+    ] == [
+        (Kind.URGENT, ["depth.deep.2"]),
+        (Kind.CAUTION, ["depth.deep.1"]),
+        (Kind.NOTE, ["rule-alone"]),
+    ]
+
+
+def test_a_consideration_of_an_answer_has_that_answer_as_its_trace() -> None:
+    walk = walk_of({"depth": "deep"}, {"depth": "As told."})
+    (shown,) = considerations.groups(walk)[1].considerations
+    assert (shown.key, shown.kind, shown.text) == ("depth.deep.1", Kind.CAUTION, "It is deep.")
+    assert shown.traces == (DEEP,)
+    assert (shown.why, shown.is_rule) == ("Shown whenever 1.1 Depth is “Deep”.", False)
+    assert [each.key for each in shown.sources] == ["article", "label"]
+    assert (shown.side_by_side, shown.reasons) == (True, ())
+
+
+def test_a_consideration_of_a_rule_has_the_rule_and_every_answer_that_fired_it() -> None:
+    walk = walk_of({"depth": "deep", "length": "years"}, {"depth": "As told."})
+    (shown,) = considerations.groups(walk)[1].considerations
+    assert shown.key == "rule-deep-long"
+    assert shown.traces == (DEEP, YEARS)
+    assert (shown.why, shown.is_rule) == (
+        "Shown whenever 1.1 Depth is “Deep”, and 1.2 Length is “Years” or “Not known yet”.",
+        True,
+    )
+    assert ([each.key for each in shown.sources], shown.side_by_side) == (["label"], False)
+
+
+def test_reasons_stand_beside_their_lines_in_the_order_they_were_added() -> None:
+    at = datetime(2026, 3, 10, 8, 30, tzinfo=UTC)
+    first, other, second = (
+        Reason(consideration=key, text=text, at=at)
+        for key, text in (("depth.deep.1", "One"), ("rule-alone", "Two"), ("depth.deep.1", "Three"))
+    )
+    groups = considerations.groups(walk_of({"depth": "deep"}), [first, other, second])
+    assert {each.key: each.reasons for group in groups for each in group.considerations} == {
+        "depth.deep.2": (),
+        "depth.deep.1": (first, second),
+        "rule-alone": (other,),
+    }
+
+
+def test_what_is_urgent_is_told_for_the_notice() -> None:
+    (shown,) = considerations.urgent(walk_of({"depth": "deep"}))
+    assert (shown.key, shown.text) == ("depth.deep.2", "Act now.")
+    assert considerations.urgent(walk_of({"depth": "mild"})) == ()
+
+
+def test_gaps_are_named_unanswered_before_not_known() -> None:
+    walk = walk_of({"depth": "unknown"})
+    assert gaps(considerations.missing(walk)) == [
+        ("length", "1.2", "Length", "no answer", f"{AT}mood/#length"),
+        ("depth", "1.1", "Depth", "not known yet", f"{AT}mood/#depth"),
+    ]
+    assert gaps(considerations.not_asked(walk)) == [
+        ("help", "2.1", "Help", "not asked", f"{AT}plan/#help")
+    ]
+
+
+def test_a_specimen_is_a_rule_that_weighs_against_with_an_article_beside_another_source() -> None:
+    both = [{"source": "article", "locator": "§1"}, {"source": "label", "locator": "Uses"}]
+    caution = {"rules[0].consideration.kind": "caution", "rules[0].consideration.sources": both}
+    shown = specimen(version_of(parse(changed(caution))))
+    assert shown is not None
+    assert (shown.key, [each.label for each in shown.traces]) == (
+        "rule-deep-long",
+        ["Deep", "Years"],
+    )
+
+
+def test_a_checklist_without_such_a_rule_has_no_specimen() -> None:
+    assert specimen(version_of(small())) is None
+    lonely = parse(changed({"rules[0].consideration.kind": "caution"}))
+    assert specimen(version_of(lonely)) is None
