@@ -1,10 +1,10 @@
 """Accounts for trying the site out, with passwords made on the machine where it is tried."""
 
 import json
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from checklist.accounts.models import User
 
@@ -65,10 +65,16 @@ def _make(account: DemoAccount, known_hash: str) -> str:
 
 
 def _read(store: Path) -> dict[str, dict[str, str]]:
-    return dict(json.loads(store.read_text())) if store.exists() else {}
+    """What is kept: nothing yet, or nothing any more where the file was damaged."""
+    try:
+        return dict(json.loads(store.read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError):
+        return {}
 
 
 def _write(store: Path, made: dict[str, dict[str, str]]) -> None:
+    """Put a new file, which its owner alone may read, in the place of the old one."""
     store.parent.mkdir(parents=True, exist_ok=True)
-    with os.fdopen(os.open(store, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+    with NamedTemporaryFile("w", dir=store.parent, delete=False) as file:
         json.dump(made, file)
+    Path(file.name).replace(store)

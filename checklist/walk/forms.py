@@ -62,12 +62,15 @@ class TypedText(forms.CharField):
 class SentOnceForm(forms.Form):
     """A form that refuses a value sent twice, where Django would take the last in silence."""
 
+    def sent(self, name: str) -> list[str]:
+        """Every value that came under this name."""
+        return self.data.getlist(name) if isinstance(self.data, QueryDict) else []
+
     def clean(self) -> dict[str, Any]:
         """Add an error to every field that was sent more than once."""
-        if isinstance(self.data, QueryDict):
-            for name in self.fields:
-                if len(self.data.getlist(name)) > 1:
-                    self.add_error(name, _("This was sent twice. Choose or write it once."))
+        for name in self.fields:
+            if len(self.sent(name)) > 1:
+                self.add_error(name, _("This was sent twice. Choose or write it once."))
         return self.cleaned_data
 
 
@@ -110,7 +113,7 @@ class SectionForm(SentOnceForm):
 
     def _was_sent(self, key: str) -> bool:
         """Whether a person sent something for this criterion, which must not vanish from sight."""
-        return bool(self.data.get(key) or self.data.get(key + COMMENT))
+        return any(self.sent(key) + self.sent(key + COMMENT))
 
     def changes(self) -> dict[str, Given]:
         """What was sent, by criterion. A field that is absent changes nothing."""

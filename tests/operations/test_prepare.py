@@ -1,0 +1,226 @@
+"""``manage.py prepare``: a database made ready, and accounts that can be tried."""
+
+import os
+import re
+import stat
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+from pytest_django import Settings
+
+from checklist.accounts.models import User
+from checklist.content.models import ChecklistVersion
+from tests import scenes
+from tests.walk.pages import reached
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DEMO = re.compile(r"demo: (\w+) (\w+) ([\w-]{12})")
+
+
+@pytest.fixture(autouse=True)
+def _no_attempts_yet() -> None:
+    """Attempts to sign in are counted in the cache, which outlives a test."""
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def store(settings: Settings, tmp_path: Path) -> Path:
+    """Where the passwords are kept: not where those of whoever runs the tests are."""
+    settings.VAR = tmp_path / "var"
+    return tmp_path / "var" / "demo-accounts.json"
+
+
+def prepare() -> list[str]:
+    """What it says."""
+    said = StringIO()
+    call_command("prepare", stdout=said)
+    return said.getvalue().splitlines()
+
+
+def demo(lines: list[str]) -> dict[str, tuple[str, str]]:
+    """User name and password of each role, as the last lines say."""
+    matches = [DEMO.fullmatch(line) for line in lines if line.startswith("demo:")]
+    return {match[1]: (match[2], match[3]) for match in matches if match}
+
+
+def can_sign_in(username: str, password: str) -> bool:
+    sent = {"login": username, "password": password}
+    return reached(Client().post("/accounts/login/", sent)) == (302, "/assessments/")
+
+
+@pytest.mark.django_db
+def test_the_first_time_it_says_what_it_does() -> None:
+    *done, clinician, administrator = prepare()
+    assert done == [
+        "The database is up to date.",
+        "ketamine-considerations 1.0: loaded and in use.",
+        "ketamine-follow-up 1.0: loaded and in use.",
+    ]
+    assert DEMO.fullmatch(clinician)
+    assert DEMO.fullmatch(administrator)
+
+
+@pytest.mark.django_db
+def test_the_second_time_it_does_nothing_and_says_so(store: Path) -> None:
+    accounts = demo(prepare())
+    users, versions = list(User.objects.values()), list(ChecklistVersion.objects.values())
+    written = store.stat().st_mtime_ns
+    said = prepare()
+    assert said[:3] == [
+        "The database is up to date.",
+        "ketamine-considerations 1.0: already here, nothing changed.",
+        "ketamine-follow-up 1.0: already here, nothing changed.",
+    ]
+    assert demo(said) == accounts
+    assert list(User.objects.values()) == users
+    assert list(ChecklistVersion.objects.values()) == versions
+    assert store.stat().st_mtime_ns == written
+
+
+@pytest.mark.django_db
+def test_the_demo_accounts_can_sign_in_and_have_their_roles() -> None:
+    accounts = demo(prepare())
+    assert {role: name for role, (name, _) in accounts.items()} == {
+        "clinician": "clinician",
+        "administrator": "administrator",
+    }
+    assert [can_sign_in(*account) for account in accounts.values()] == [True, True]
+    rights = User.objects.order_by("pk").values_list("username", "is_staff", "is_superuser")
+    assert list(rights) == [("clinician", False, False), ("administrator", True, True)]
+
+
+@pytest.mark.django_db
+def test_the_administrator_reaches_the_administration_and_the_clinician_does_not() -> None:
+    statuses = {}
+    for role, (name, password) in demo(prepare()).items():
+        browser = Client()
+        sent = {"login": name, "password": password, "next": "/admin/"}
+        assert reached(browser.post("/accounts/login/", sent)) == (302, "/admin/")
+        statuses[role] = browser.get("/admin/", follow=True).status_code
+    assert statuses == {"clinician": 403, "administrator": 200}
+
+
+@pytest.mark.django_db
+def test_each_machine_makes_passwords_of_its_own(settings: Settings, tmp_path: Path) -> None:
+    here = demo(prepare())
+    settings.VAR = tmp_path / "elsewhere"
+    User.objects.all().delete()
+    there = demo(prepare())
+    assert len({password for _, password in [*here.values(), *there.values()]}) == 4
+
+
+@pytest.mark.django_db
+def test_only_its_owner_may_read_the_file_of_passwords(store: Path) -> None:
+    before = os.umask(0)
+    try:
+        prepare()
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(store.stat().st_mode) == 0o600
+
+
+@pytest.mark.django_db
+def test_a_file_that_others_could_read_is_closed_to_them(store: Path) -> None:
+    store.parent.mkdir()
+    store.write_text("{}")
+    store.chmod(0o644)
+    prepare()
+    assert stat.S_IMODE(store.stat().st_mode) == 0o600
+
+
+@pytest.mark.django_db
+def test_a_password_that_was_changed_is_the_one_shown_again() -> None:
+    accounts = demo(prepare())
+    user = User.objects.get(username="clinician")
+    user.set_password("something else entirely")
+    user.save()
+    assert demo(prepare()) == accounts
+    assert can_sign_in(*accounts["clinician"])
+    assert not can_sign_in("clinician", "something else entirely")
+
+
+@pytest.mark.django_db
+def test_an_account_that_was_deleted_is_made_again() -> None:
+    accounts = demo(prepare())
+    User.objects.filter(username="clinician").delete()
+    assert demo(prepare()) == accounts
+    assert can_sign_in(*accounts["clinician"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("left", ["", '{"clinician": {"pass', "[]", "\udcff"])
+def test_a_file_that_cannot_be_read_any_more_is_made_anew(store: Path, left: str) -> None:
+    prepare()
+    store.write_text(left, errors="surrogateescape")
+    accounts = demo(prepare())
+    assert [can_sign_in(*account) for account in accounts.values()] == [True, True]
+    assert demo(prepare()) == accounts
+
+
+@pytest.mark.django_db
+def test_a_password_stands_nowhere_but_in_that_file(store: Path) -> None:
+    for _, password in demo(prepare()).values():
+        assert password in store.read_text()
+        assert User.objects.filter(password__contains=password).count() == 0
+    assert [file.name for file in store.parent.iterdir()] == ["demo-accounts.json"]
+
+
+@pytest.mark.django_db
+def test_production_has_no_demo_accounts(settings: Settings, store: Path) -> None:
+    settings.PRODUCTION = True
+    assert prepare() == [
+        "The database is up to date.",
+        "ketamine-considerations 1.0: loaded and in use.",
+        "ketamine-follow-up 1.0: loaded and in use.",
+    ]
+    assert User.objects.count() == 0
+    assert not store.exists()
+
+
+@pytest.mark.django_db
+def test_what_an_editor_put_in_use_stays_in_use() -> None:
+    version = scenes.load_starter()
+    prepare()
+    assert list(ChecklistVersion.objects.active().values_list("checklist__slug", "label")) == [
+        ("ketamine-considerations", "1.0"),
+        ("ketamine-follow-up", "1.0"),
+    ]
+    version.refresh_from_db()
+    assert version.published_at == scenes.THEN
+
+
+@pytest.mark.database
+def test_an_empty_database_is_migrated_once(tmp_path: Path) -> None:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PRODUCTION": "yes",
+        "SECRET_KEY": "a phrase for the tests of fifty letters, or a few more",
+        "ALLOWED_HOSTS": "considered.example",
+        "URGENT_HELP": "Ring 112.",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/considered.sqlite3",
+    }
+    said = [
+        subprocess.run(
+            [sys.executable, "manage.py", "prepare"],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.splitlines()
+        for _ in range(2)
+    ]
+    assert [lines[0] for lines in said] == [
+        "Migrating the database ...",
+        "The database is up to date.",
+    ]
+    assert [line.split(": ")[1] for lines in said for line in lines[1:]] == [
+        *["loaded and in use."] * 2,
+        *["already here, nothing changed."] * 2,
+    ]
