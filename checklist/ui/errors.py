@@ -94,7 +94,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         ),
     ]
     if settings.GUESTS:
-        text.append(_("What a guest enters is deleted within a day."))
+        text.append(_("What a guest enters is deleted after 24 hours."))
     return _page(
         request,
         HTTPStatus.NOT_FOUND,

@@ -1,6 +1,7 @@
 """What stands before every page: a reference for each request, and a limit on what it may carry."""
 
 from collections.abc import Callable
+from itertools import chain
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -15,6 +16,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 # Far more than anybody types or pastes; whoever sends more is not waiting for a page.
 _DRAINED = 16 * 1024 * 1024
 _PIECE = 64 * 1024
+_ENCODINGS = {"utf-8", "utf8"}
 
 
 class ReferenceMiddleware:
@@ -47,6 +49,27 @@ class BodyLimitMiddleware:
         if length <= _DRAINED:
             _drain(request)
         return too_large(request)
+
+
+class ReadableRequestMiddleware:
+    """Answers 400 to what no browser of ours sends and what the database cannot be asked for.
+
+    A NUL character in the address's query or in a cookie cannot be stored or looked up on
+    PostgreSQL, and a body in any encoding but UTF-8 cannot be read; each would be a failure of
+    ours further in. In the body, NUL is an error at its field.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Go on, unless the request cannot be read."""
+        if (request.content_params or {}).get("charset", "utf-8").lower() not in _ENCODINGS:
+            raise BadRequest(_("What was sent is not in UTF-8. Nothing was saved."))
+        asked = (text for name, values in request.GET.lists() for text in (name, *values))
+        if any("\0" in text for text in chain(asked, request.COOKIES.values())):
+            raise BadRequest(_("The address or a cookie holds a character that cannot be read."))
+        return self.get_response(request)
 
 
 def _length(request: HttpRequest) -> int:

@@ -16,6 +16,7 @@ from pytest_django import Settings
 
 from checklist.accounts.models import User
 from checklist.content.models import ChecklistVersion
+from checklist.walk.models import Assessment
 from tests import scenes
 from tests.walk.pages import reached
 
@@ -224,3 +225,12 @@ def test_an_empty_database_is_migrated_once(tmp_path: Path) -> None:
         *["loaded and in use."] * 2,
         *["already here, nothing changed."] * 2,
     ]
+
+
+@pytest.mark.django_db
+def test_what_guests_left_behind_more_than_a_day_ago_goes_at_the_next_start() -> None:
+    prepare()
+    version = ChecklistVersion.objects.get(checklist__slug=scenes.MAIN)
+    scenes.start(version, guest_token="long gone")
+    prepare()
+    assert not Assessment.objects.exists()

@@ -52,6 +52,31 @@ def test_an_empty_length_is_none(client: Client) -> None:
     assert client.get("/reads/", CONTENT_LENGTH="").status_code == 200
 
 
+@pytest.mark.parametrize("charset", ["base64", "idna", "utf-16", "no-such-thing"])
+@pytest.mark.parametrize("kind", [FORM, "multipart/form-data; boundary=x"])
+def test_a_body_in_another_encoding_is_a_400_page(client: Client, kind: str, charset: str) -> None:
+    answer = client.generic("POST", "/reads/", b"a=b", f"{kind}; charset={charset}")
+    assert answer.status_code == 400
+    assert "What was sent is not in UTF-8. Nothing was saved." in answer.text
+
+
+@pytest.mark.parametrize("charset", ["", "; charset=utf-8", "; charset=UTF-8"])
+def test_a_body_in_utf_8_is_read(client: Client, charset: str) -> None:
+    assert client.post("/reads/", b"a=b", content_type=FORM + charset).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["a=%00", "%00=a", "a=1&a=x%00"])
+def test_nul_in_an_address_is_a_400_page(client: Client, query: str) -> None:
+    answer = client.get("/reads/", QUERY_STRING=query)
+    assert answer.status_code == 400
+    assert "holds a character that cannot be read." in answer.text
+
+
+@pytest.mark.parametrize("cookie", ["sessionid=a\0b", 'sessionid="a\\000b"'])
+def test_nul_in_a_cookie_is_a_400_page(client: Client, cookie: str) -> None:
+    assert client.get("/reads/", HTTP_COOKIE=cookie).status_code == 400
+
+
 class BrokenOff:
     """A body whose sender has gone."""
 

@@ -227,18 +227,18 @@ def test_every_page_on_which_a_guest_stands_says_what_becomes_of_it(
     guest: Client, version: ChecklistVersion, token: str
 ) -> None:
     walk = scenes.start(version, guest_token=token, now=timezone.now())
-    as_guest = "As a guest, what you enter is seen by no one else and is deleted within 24 hours."
+    as_guest = "As a guest, what you enter is seen by no one else and is deleted after 24 hours."
     said = {
         "/": as_guest,
         at(walk, "depression/"): as_guest,
         at(walk, "review/"): as_guest,
         "/about/": "What a guest enters is bound to the guest's own browser session and deleted "
-        "within 24 hours.",
+        "after 24 hours.",
         "/assessments/": "What a guest enters is seen by no one else, is listed nowhere, and is "
         "deleted 24 hours after it was started. Sign in to keep the walk in hand: it becomes your "
         "own.",
-        "/accounts/login/": "what a guest enters is seen by no one else and is deleted within a "
-        "day.",
+        "/accounts/login/": "what a guest enters is seen by no one else and is deleted after 24 "
+        "hours.",
         at(begun(version, token, MINUTE), "results/"): "You are trying this as a guest: this page "
         "is seen by no one else and is deleted 24 hours after you started. Sign in to keep it, or "
         "copy the note.",

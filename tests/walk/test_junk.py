@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -236,9 +237,10 @@ def test_any_question_in_an_address_is_answered(
 ) -> None:
     before = scenes.stored()
     walk = site.walks[f"{who} open"]
+    unreadable = any("\0" in text for text in chain.from_iterable(asked.items()))
     for url in ("/", "/assessments/", at(walk, "depression/"), at(walk, "review/"), "/about/"):
         answer = site.browsers[who].generic("GET", url, QUERY_STRING=urlencode(asked))
-        assert answer.status_code in {200, 302, 404}
+        assert answer.status_code in ({400} if unreadable else {200, 302, 404})
     assert scenes.stored() == before
 
 

@@ -26,6 +26,8 @@ from checklist.walk.references import read_reference
 from checklist.walk.walks import AssessmentWalk
 
 PAGE_SIZE = 50
+TYPED_CHARACTERS = 20
+"""How much of what was sought is shown again: room for a reference, however it is spelt."""
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -62,7 +64,7 @@ class AssessmentsPage(View):
         mine = access.mine(self.request, timezone.now())
         found = mine.filter(code=code).first() if code else None
         if found is None:
-            return self._page(sought=typed, status=404)
+            return self._page(sought=typed[:TYPED_CHARACTERS], status=404)
         return redirect("walk:results" if found.is_completed else "walk:review", found.code)
 
     def _page(self, *, sought: str | None = None, status: int = 200) -> HttpResponse:

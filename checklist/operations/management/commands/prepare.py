@@ -8,15 +8,20 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from checklist import content
 from checklist.operations.demo import demo_accounts
+from checklist.walk import actions
 
 STARTER = Path(content.__file__).parent / "starter"
 
 
 class Command(BaseCommand):
-    """Migrate if needed, load the starter checklists, and make accounts for trying out."""
+    """Migrate if needed, load the starter checklists, and make accounts for trying out.
+
+    What guests left behind goes too: a site that is only tried out has nothing else to purge it.
+    """
 
     help = (
         "Prepare the database: migrate where needed, load the starter checklists and, unless in "
@@ -28,6 +33,7 @@ class Command(BaseCommand):
         self._migrate()
         files = sorted(str(file) for file in STARTER.glob("*.json"))
         call_command("load_checklist", *files, stdout=self.stdout)
+        actions.forget_guests(now=timezone.now())
         if not settings.PRODUCTION:
             for account in demo_accounts(settings.VAR / "demo-accounts.json"):
                 self.stdout.write(str(account))
