@@ -13,10 +13,15 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _HALF = 4
 
 
+def drawn() -> str:
+    """Two groups of four drawn by chance, without characters that look alike when read out."""
+    characters = "".join(secrets.choice(ALPHABET) for _ in range(2 * _HALF))
+    return f"{characters[:_HALF]}-{characters[_HALF:]}"
+
+
 def new_reference() -> str:
-    """A reference drawn by chance, without characters that look alike when read out."""
-    drawn = "".join(secrets.choice(ALPHABET) for _ in range(2 * _HALF))
-    return f"E-{drawn[:_HALF]}-{drawn[_HALF:]}"
+    """The reference of a request."""
+    return f"E-{drawn()}"
 
 
 def give_reference(request: HttpRequest) -> None:

@@ -5,16 +5,15 @@ whoever asks for an assessment is checked, whatever reference they know.
 """
 
 import re
-import secrets
 
-ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+from checklist.ui.references import ALPHABET, drawn
+
 _HALF = 4
 
 
 def new_reference() -> str:
     """A reference drawn by chance from 32**8 (about a million million)."""
-    drawn = "".join(secrets.choice(ALPHABET) for _ in range(2 * _HALF))
-    return f"{drawn[:_HALF]}-{drawn[_HALF:]}"
+    return drawn()
 
 
 def read_reference(typed: str) -> str | None:

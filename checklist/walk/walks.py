@@ -4,6 +4,7 @@ The pages never ask whether they show an assessment, a trainee's attempt or an e
 They ask a Walk for its definition and answers, what is in view, and where to go.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -44,7 +45,7 @@ class Step:
     url: str
 
 
-class Walk:
+class Walk(ABC):
     """An answered document and its definition; a kind of document says where its pages are."""
 
     def __init__(self, answered: Answered) -> None:
@@ -85,9 +86,9 @@ class Walk:
         """The criteria whose answers raise them."""
         return frozenset(because.criterion for raised in self.urgent for because in raised.because)
 
+    @abstractmethod
     def section_url(self, key: str) -> str:
         """Where a section is answered."""
-        raise NotImplementedError
 
     def next_url(self, key: str) -> str:
         """Where the walk goes on after a section: to the next one, or to review."""

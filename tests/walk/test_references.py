@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checklist.ui.references import ALPHABET
 from checklist.walk.references import (
-    ALPHABET,
     ReferenceConverter,
     new_reference,
     read_reference,

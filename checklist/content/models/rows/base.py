@@ -1,5 +1,6 @@
 """The top of a draft, and what all of its rows have in common."""
 
+from abc import abstractmethod
 from typing import TypeAlias, Union
 
 from django.core.validators import MaxValueValidator
@@ -78,9 +79,9 @@ class Row(models.Model):
         ordering = ["position", "pk"]
 
     @property
+    @abstractmethod
     def parent(self) -> Parent:
         """What the list belongs to in which this row stands."""
-        raise NotImplementedError
 
 
 def draft_of(row: Parent) -> Draft:
