@@ -51,6 +51,8 @@ POST admin:index    admin:login admin:login admin:login admin:login admin:login 
 """,
     "owner's open": """
                     visitor     guest       guest 2     owner       clinician   admin
+GET  assessment     404         404         404         review      404         404
+POST assessment     403         404         404         405         404         404
 GET  section        404         404         404         200         404         404
 POST section        403         404         404         section     404         404
 GET  review         404         404         404         200         404         404
@@ -68,6 +70,8 @@ POST reasons        403         404         404         review      404         
 """,
     "owner's done": """
                     visitor     guest       guest 2     owner       clinician   admin
+GET  assessment     404         404         404         results     404         404
+POST assessment     403         404         404         405         404         404
 GET  section        404         404         404         results     404         404
 POST section        403         404         404         409         404         404
 GET  review         404         404         404         results     404         404
@@ -85,6 +89,8 @@ POST reasons        403         404         404         results     404         
 """,
     "guest's open": """
                     visitor     guest       guest 2     owner       clinician   admin
+GET  assessment     404         review      404         404         404         404
+POST assessment     403         405         404         404         404         404
 GET  section        404         200         404         404         404         404
 POST section        403         section     404         404         404         404
 GET  review         404         200         404         404         404         404
@@ -102,6 +108,8 @@ POST reasons        403         review      404         404         404         
 """,
     "guest's done": """
                     visitor     guest       guest 2     owner       clinician   admin
+GET  assessment     404         results     404         404         404         404
+POST assessment     403         405         404         404         404         404
 GET  section        404         results     404         404         404         404
 POST section        403         409         404         404         404         404
 GET  review         404         results     404         404         404         404

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from copy import copy
 from datetime import datetime
-from typing import cast
 
 from django.db import IntegrityError, transaction
 
@@ -12,7 +11,7 @@ from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of
 from checklist.engine.summary import Raised, Summary, summarise
 from checklist.walk.guests import GUEST_LIFETIME
-from checklist.walk.models import Assessment, Event, Given, Reason
+from checklist.walk.models import Assessment, Event, Given, Reason, merged
 from checklist.walk.references import new_reference
 
 _TRIES = 5
@@ -98,7 +97,7 @@ def save_section(
     """
     if assessment.is_completed:
         raise AlreadyCompleted
-    answers = _with(assessment.answers, changes)
+    answers = merged(assessment.answers, changes)
     if answers == assessment.answers:
         return assessment
     if revision != assessment.revision:
@@ -121,7 +120,7 @@ def _after_a_race(assessment: Assessment, changes: Mapping[str, Given]) -> Asses
     current = _current(assessment)
     if current.is_completed:
         raise AlreadyCompleted
-    if _with(current.answers, changes) != current.answers:
+    if merged(current.answers, changes) != current.answers:
         raise StaleRevision(current)
     return current
 
@@ -208,19 +207,6 @@ def forget_guests(*, now: datetime) -> int:
     with transaction.atomic():
         _, by_model = old.delete()
     return by_model.get(Assessment._meta.label, 0)
-
-
-def _with(answers: Mapping[str, Given], changes: Mapping[str, Given]) -> dict[str, Given]:
-    """The answers after the changes; what became empty is gone."""
-    merged = dict(answers)
-    for key, change in changes.items():
-        both = {**merged.get(key, {}), **change}
-        kept = cast("Given", {name: value for name, value in both.items() if value})
-        if kept:
-            merged[key] = kept
-        else:
-            merged.pop(key, None)
-    return merged
 
 
 def _difference(

@@ -16,6 +16,7 @@ class AnswerShown:
     short: str
     label: str
     comment: str
+    is_known: bool
     is_urgent: bool
     url: str
 
@@ -42,6 +43,7 @@ def _answer(walk: Walk, criterion: AnyCriterion) -> AnswerShown:
         short=criterion.short,
         label=criterion.label(walk.choices[key]) if key in walk.choices else _("No answer"),
         comment=walk.comments.get(key, ""),
+        is_known=key in walk.choices and not criterion.is_unknown(walk.choices[key]),
         is_urgent=key in walk.urgent_criteria,
         url=walk.criterion_url(key),
     )

@@ -116,9 +116,16 @@ def shown(walk: Walk, raised: Raised, reasons: Mapping[str, Sequence[Reason]]) -
     )
 
 
-def urgent(walk: Walk) -> tuple[Shown, ...]:
-    """The urgent considerations, for the notice on every page of the walk."""
-    return tuple(shown(walk, raised, {}) for raised in walk.urgent)
+def urgent(walk: Walk, *others: Walk) -> tuple[Shown, ...]:
+    """The urgent considerations, for the notice on every page of the walk.
+
+    ``others`` are the same walk in other states: whatever is urgent in any of them is shown.
+    """
+    found: dict[str, Shown] = {}
+    for each in (walk, *others):
+        for raised in each.urgent:
+            found.setdefault(raised.key, shown(each, raised, {}))
+    return tuple(found.values())
 
 
 def missing(walk: Walk) -> tuple[Gap, ...]:
@@ -130,9 +137,31 @@ def missing(walk: Walk) -> tuple[Gap, ...]:
     )
 
 
-def not_asked(walk: Walk) -> tuple[Gap, ...]:
-    """What other answers kept out of view."""
-    return tuple(_gap(walk, key, _("not asked")) for key in walk.summary.not_asked)
+def not_asked(walk: Walk) -> tuple[tuple[Promise, tuple[Gap, ...]], ...]:
+    """What was not asked, under the reason why; a gap must not read as a reasoned exclusion."""
+    waiting = [key for key in walk.summary.not_asked if _waits(walk, key)]
+    settled = [key for key in walk.summary.not_asked if key not in waiting]
+    reasons = (
+        (_("Not asked, because an earlier question has no answer"), waiting),
+        (_("Not asked, because of other answers"), settled),
+    )
+    return tuple(
+        (reason, tuple(_gap(walk, key, _("not asked")) for key in keys))
+        for reason, keys in reasons
+        if keys
+    )
+
+
+def _waits(walk: Walk, key: str) -> bool:
+    """Whether an answer that is missing or not known could still bring this criterion into view."""
+    when = walk.definition.criteria[key].in_view
+    open_ones = {each.criterion for each in walk.summary.missing}
+    looked_at = {each.criterion for each in when.conditions} if when else set()
+    return any(each in open_ones or _waits_too(walk, each) for each in looked_at)
+
+
+def _waits_too(walk: Walk, key: str) -> bool:
+    return key in walk.summary.not_asked and _waits(walk, key)
 
 
 def specimen(version: ChecklistVersion) -> Shown | None:

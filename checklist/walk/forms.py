@@ -1,7 +1,9 @@
 """The forms of the walk, built from the Definition."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
@@ -19,6 +21,7 @@ from checklist.walk.models import (
     OWN_VIEW_CHARACTERS,
     REASON_CHARACTERS,
     Given,
+    merged,
 )
 from checklist.walk.walks import Walk
 
@@ -74,6 +77,21 @@ class SentOnceForm(forms.Form):
         return self.cleaned_data
 
 
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What was sent from an older page, where it was also changed elsewhere in the meantime.
+
+    ``keeps_there``: the person changed nothing here, so what was saved elsewhere is chosen for
+    them; where they did, it is theirs. Either way both are shown, in words.
+    """
+
+    number: str
+    here: str
+    there: str
+    chosen: str
+    keeps_there: bool
+
+
 class SectionForm(SentOnceForm):
     """One section's criteria: for each its answer and a comment, all of them optional.
 
@@ -96,37 +114,115 @@ class SectionForm(SentOnceForm):
         self.base = base
         for criterion in section.criteria:
             self.fields[criterion.key] = field_for(criterion)
-            self.fields[criterion.key + COMMENT] = TypedText(
+            self.fields[self.comment_name(criterion.key)] = TypedText(
                 limit=COMMENT_CHARACTERS, required=False, label=_("Comment")
             )
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(*self._layout(section, walk))
 
-    def _layout(self, section: Section, walk: Walk) -> Iterable[Criterion]:
-        return (
-            Criterion(criterion, walk, base=self.base)
-            for criterion in section.criteria
-            if criterion.key in walk.in_view or self._was_sent(criterion.key)
+    @staticmethod
+    def comment_name(key: str) -> str:
+        """The name of the field for a comment on this criterion."""
+        return f"{key}{COMMENT}"
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How crispy-forms draws it: what is in view, and whatever must not vanish from sight."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = Layout(
+            *(
+                Criterion(criterion)
+                for criterion in self.section.criteria
+                if criterion.key in self.typed.in_view or self._was_sent(criterion.key)
+            )
         )
+        return helper
 
     def _was_sent(self, key: str) -> bool:
-        """Whether a person sent something for this criterion, which must not vanish from sight."""
-        return any(self.sent(key) + self.sent(key + COMMENT))
+        return any(self.sent(key) + self.sent(self.comment_name(key)))
 
     def changes(self) -> dict[str, Given]:
-        """What was sent, by criterion. A field that is absent changes nothing."""
+        """What was sent and can be stored, by criterion. A field that is absent changes nothing."""
         found: dict[str, Given] = {}
+        if not self.is_bound:
+            return found
+        # Also where some of it is refused: what is good of it is looked at all the same.
+        self.is_valid()
         for criterion in self.section.criteria:
             given: Given = {}
-            if criterion.key in self.data:
-                given["option"] = self.cleaned_data[criterion.key]
-            if criterion.key + COMMENT in self.data:
-                given["comment"] = self.cleaned_data[criterion.key + COMMENT]
+            key, comment = criterion.key, self.comment_name(criterion.key)
+            if key in self.data and key in self.cleaned_data:
+                given["option"] = self.cleaned_data[key]
+            if comment in self.data and comment in self.cleaned_data:
+                given["comment"] = self.cleaned_data[comment]
             if given:
-                found[criterion.key] = given
+                found[key] = given
         return found
+
+    @cached_property
+    def typed(self) -> Walk:
+        """The walk as it would be if what the form shows were saved.
+
+        A page that could not be saved must still say what is urgent in it.
+        """
+        if not self.is_bound:
+            return self.walk
+        shown: dict[str, Given] = {}
+        for key, given in self.changes().items():
+            kept = {
+                name: value
+                for name, value in given.items()
+                if not self._keeps_there(self._place(key, name))
+            }
+            shown[key] = cast("Given", kept)
+        return self.walk.with_answers(merged(self.walk.answered.answers, shown))
+
+    @cached_property
+    def clashes(self) -> dict[str, Clash]:
+        """Where an older page was sent: what was changed elsewhere too, by the field's name."""
+        if self.base is None:
+            return {}
+        found = {}
+        for key, given in self.changes().items():
+            stored: Mapping[str, Any] = self.walk.answered.answers.get(key, {})
+            before: Mapping[str, Any] = self.base.get(key, {})
+            for name, here in given.items():
+                there = stored.get(name, "")
+                if there not in {here, before.get(name, "")}:
+                    clash = self._clash(key, name, str(here), there, before.get(name, ""))
+                    found[self._place(key, name)] = clash
+        return found
+
+    def _clash(self, key: str, name: str, here: str, there: str, before: str) -> Clash:
+        keeps_there = here == before
+        label = self._label(key) if name == "option" else str
+        return Clash(
+            number=self.walk.definition.numbers[key],
+            here=label(here),
+            there=label(there),
+            chosen=there if keeps_there else here,
+            keeps_there=keeps_there,
+        )
+
+    def _label(self, key: str) -> Callable[[str], str]:
+        criterion = self.walk.definition.criteria[key]
+        return lambda answer: criterion.label(answer) if answer else ""
+
+    def _place(self, key: str, name: str) -> str:
+        return key if name == "option" else self.comment_name(key)
+
+    def _keeps_there(self, place: str) -> bool:
+        return place in self.clashes and self.clashes[place].keeps_there
+
+    def shown(self, name: str) -> str:
+        """What a field shows: what was sent, unless it clashes and was not changed here."""
+        if name in self.clashes:
+            return self.clashes[name].chosen
+        if self.is_bound and name in self.data:
+            return str(self.data[name])
+        key = name.removesuffix(COMMENT)
+        kept = self.walk.choices if key == name else self.walk.comments
+        return kept.get(key, "")
 
     @property
     def errors_by_place(self) -> list[tuple[str, str, str]]:
@@ -150,8 +246,8 @@ class ReviewForm(SentOnceForm):
             widget=forms.Textarea(attrs={"rows": 2}),
             label=_("Your own view, before you see the considerations (optional)"),
             help_text=_(
-                "One line. It is kept beside the considerations, so that you can see whether they "
-                "changed it. No names, dates of birth or record numbers."
+                "One line, kept when you complete, beside the considerations, so that you can see "
+                "whether they changed it. No names, dates of birth or record numbers."
             ),
         )
         self.helper = FormHelper(self)

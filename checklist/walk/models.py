@@ -1,6 +1,7 @@
 """Answered documents: an assessment, what happened to it, and reasons added to its results."""
 
-from typing import TypedDict
+from collections.abc import Mapping
+from typing import TypedDict, cast
 
 from django.conf import settings
 from django.db import models
@@ -20,6 +21,19 @@ class Given(TypedDict, total=False):
 
     option: str
     comment: str
+
+
+def merged(answers: Mapping[str, Given], changes: Mapping[str, Given]) -> dict[str, Given]:
+    """The answers after the changes. An empty text takes something back; what is empty is gone."""
+    after = dict(answers)
+    for key, change in changes.items():
+        both = {**after.get(key, {}), **change}
+        kept = cast("Given", {name: value for name, value in both.items() if value})
+        if kept:
+            after[key] = kept
+        else:
+            after.pop(key, None)
+    return after
 
 
 class Answered(models.Model):
@@ -67,6 +81,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.annotate(
             amends_code=models.F("amends__code"),
             amended_by_code=models.Subquery(later.values("code")[:1]),
+            amended_by_status=models.Subquery(later.values("status")[:1]),
         )
 
     def in_progress(self) -> "AssessmentQuerySet":

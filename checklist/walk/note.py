@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from checklist.engine.parts import Kind
 from checklist.walk import considerations
+from checklist.walk.answers import answers_by_section
 from checklist.walk.considerations import Gap, Group, Shown
 from checklist.walk.models import Reason
 from checklist.walk.times import moment
@@ -35,7 +36,8 @@ def note_text(walk: AssessmentWalk, reasons: Sequence[Reason], *, emergency_rout
         *(_group(group, emergency_route) for group in groups),
         "" if groups else _nothing_raised(),
         _gaps(_("Missing"), considerations.missing(walk)),
-        _gaps(_("Not asked, because of other answers"), considerations.not_asked(walk)),
+        *(_gaps(str(reason), gaps) for reason, gaps in considerations.not_asked(walk)),
+        _part(_("Answers that brought up nothing"), _indented(_quiet_answers(walk, groups))),
         _part(_("Comments"), _indented(_comments(walk))),
         _part(_("Own view before the considerations were seen"), _indented([_own_view(walk)])),
         _part(_("Intended purpose"), _indented([walk.definition.purpose])),
@@ -93,6 +95,17 @@ def _nothing_raised() -> str:
         "missing and the limits of this checklist."
     )
     return _part(_("Considerations"), _indented([text]))
+
+
+def _quiet_answers(walk: AssessmentWalk, groups: Iterable[Group]) -> Iterable[str]:
+    """What was asked and raised nothing: in a record, *asked* and *never thought of* differ."""
+    told = {
+        trace.number for group in groups for shown in group.considerations for trace in shown.traces
+    }
+    for _step, answers in answers_by_section(walk):
+        for answer in answers:
+            if answer.is_known and answer.number not in told:
+                yield f"{answer.number} {answer.short}: {answer.label}"
 
 
 def _comments(walk: AssessmentWalk) -> Iterable[str]:

@@ -6,8 +6,10 @@ from checklist.walk.models import Assessment, Event, Given
 def answers_at(assessment: Assessment, revision: int) -> dict[str, Given]:
     """The answers as they stood at a revision, by taking back every later save.
 
-    A revision that has never been gives the present answers.
+    Nothing is known of a revision that has never been: it gives none.
     """
+    if revision > assessment.revision:
+        return {}
     answers: dict[str, Given] = dict(assessment.answers)
     later = Event.objects.filter(
         assessment=assessment, kind=Event.Kind.SAVED, revision__gt=revision

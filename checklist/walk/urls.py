@@ -11,7 +11,7 @@ from checklist.walk.pages.results import (
     ResultsJsonPage,
     ResultsPage,
 )
-from checklist.walk.pages.review import ReviewPage
+from checklist.walk.pages.review import AssessmentPage, ReviewPage
 from checklist.walk.pages.section import SectionPage
 from checklist.walk.references import ReferenceConverter
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("about/", about, name="about"),
     path("assessments/", AssessmentsPage.as_view(), name="assessments"),
+    path(ONE, AssessmentPage.as_view(), name="assessment"),
     path(f"{ONE}review/", ReviewPage.as_view(), name="review"),
     path(f"{ONE}results/", ResultsPage.as_view(), name="results"),
     path(f"{ONE}results/reasons/", ReasonsPage.as_view(), name="reasons"),

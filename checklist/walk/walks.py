@@ -5,10 +5,13 @@ They ask a Walk for its definition and answers, what is in view, and where to go
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import Self
 
 from django.urls import reverse
 
@@ -17,7 +20,7 @@ from checklist.engine.definition import Definition, Section
 from checklist.engine.in_view import in_view
 from checklist.engine.parts import Kind
 from checklist.engine.summary import Raised, Summary, summarise
-from checklist.walk.models import Answered, Assessment
+from checklist.walk.models import Answered, Assessment, Given
 
 REVIEW = "review"
 """Where a walk goes after its last section; no section can have this key."""
@@ -50,6 +53,12 @@ class Walk(ABC):
 
     def __init__(self, answered: Answered) -> None:
         self.answered = answered
+
+    def with_answers(self, answers: Mapping[str, Given]) -> Self:
+        """The same walk as it would be with these answers. Nothing is stored."""
+        answered = copy(self.answered)
+        answered.answers = dict(answers)
+        return type(self)(answered)
 
     @cached_property
     def definition(self) -> Definition:
@@ -120,9 +129,15 @@ class Walk(ABC):
         )
 
     @property
-    def first_unfinished(self) -> Step:
-        """Where to go on: the first section with a criterion left unanswered, else the last."""
-        return next((step for step in self.steps if step.unanswered), self.steps[-1])
+    def first_unfinished(self) -> Step | None:
+        """The first section with a criterion left unanswered."""
+        return next((step for step in self.steps if step.unanswered), None)
+
+    @property
+    def go_on_url(self) -> str:
+        """Where to go on: to that section, or to review when everything is answered."""
+        step = self.first_unfinished
+        return step.url if step else self.section_url(REVIEW)
 
     def _step(self, number: int, section: Section) -> Step:
         asked = [criterion for criterion in section.criteria if criterion.key in self.in_view]
@@ -182,6 +197,12 @@ class AssessmentWalk(Walk):
     def amended_by(self) -> str:
         """The reference of the latest assessment that amends this one, found likewise."""
         return getattr(self.assessment, "amended_by_code", None) or ""
+
+    @property
+    def is_amended(self) -> bool:
+        """Whether that one is completed; until then this one is still the latest."""
+        status = getattr(self.assessment, "amended_by_status", None)
+        return status == Assessment.Status.COMPLETED
 
     def section_url(self, key: str) -> str:
         """Where a section is answered, or the answers reviewed."""

@@ -10,7 +10,10 @@ copy.addEventListener("click", async () => {
     await navigator.clipboard.writeText(note.value);
   } catch {
     // Without the right to the clipboard (plain HTTP, say) the older way may still be open.
-    if (!document.execCommand("copy")) return;
+    if (!document.execCommand("copy")) {
+      status.textContent = copy.dataset.failed;
+      return;
+    }
   }
   status.textContent = copy.dataset.copied;
 });

@@ -131,3 +131,13 @@ def test_the_results_offer_it(client: Client, small: Assessment) -> None:
     old = completed(small)
     form = read(client.get(at(old, "results/"))).one("form", action=at(old, "amend/"))
     assert (form["method"], form.text, form.fields()) == ("post", "Amend in a new assessment", {})
+
+
+def test_pressed_twice_it_goes_on_with_the_one_that_is_open(
+    client: Client, small: Assessment
+) -> None:
+    scenes.complete(small)
+    first = client.post(at(small, "amend/"))
+    again = client.post(at(small, "amend/"))
+    assert reached(again) == reached(first)
+    assert Assessment.objects.filter(amends=small).count() == 1

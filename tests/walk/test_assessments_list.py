@@ -67,7 +67,7 @@ def test_an_assessment_in_progress_shows_how_far_it_has_come(
     assert [each.text for each in job.all("p")] == [
         STARTER,
         "Section 2 of 7, Suicide risk now",
-        "Saved 9 March 2026, 16:04 UTC",
+        "Last saved 9 March 2026, 16:04 UTC",
     ]
     assert [(link.text, link["href"]) for link in job.all("a")] == [
         (f"Review {assessment.code}", at(assessment, "review/")),
@@ -108,9 +108,12 @@ def test_an_amendment_and_what_it_amends_name_each_other(
     (first,) = page.one(aria_labelledby="open-h").all(class_="job")
     (second,) = page.one(aria_labelledby="done-h").all(class_="job")
     assert first.texts("p")[1] == f"Amends {old.code}"
-    assert second.texts("p")[1] == f"Amended by {new.code}"
+    assert second.texts("p")[1] == f"Amendment in progress: {new.code}"
     assert first.all("a")[0]["href"] == at(old, "results/")
     assert second.all("a")[0]["href"] == at(new, "review/")
+    scenes.complete(new)
+    (_new, second) = seen(client).one(aria_labelledby="done-h").all(class_="job")
+    assert second.texts("p")[1] == f"Amended by {new.code}"
 
 
 def test_only_ones_own_are_listed(client: Client, stranger: Client, assessment: Assessment) -> None:

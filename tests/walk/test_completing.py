@@ -92,7 +92,7 @@ def test_completing_needs_just_one_revision(
     answer = client.post(at(small, "review/"), sent)
     assert answer.status_code == 400
     assert read(answer).texts(class_="lede")[0] == (
-        "The page sent no valid revision. Open it again and save once more."
+        "The page sent no revision number, by which two saves are told apart."
     )
     small.refresh_from_db()
     assert small.status == "in-progress"

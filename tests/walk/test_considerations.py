@@ -108,9 +108,22 @@ def test_gaps_are_named_unanswered_before_not_known() -> None:
         ("length", "1.2", "Length", "no answer", f"{AT}mood/#length"),
         ("depth", "1.1", "Depth", "not known yet", f"{AT}mood/#depth"),
     ]
-    assert gaps(considerations.not_asked(walk)) == [
-        ("help", "2.1", "Help", "not asked", f"{AT}plan/#help")
-    ]
+
+
+def test_what_waits_for_an_answer_is_told_from_what_answers_kept_out() -> None:
+    """An empty walk must not read as if somebody had reasons not to ask."""
+    waits = "Not asked, because an earlier question has no answer"
+    kept_out = "Not asked, because of other answers"
+    assert why_not_asked({}) == [(waits, ["length", "help"])]
+    assert why_not_asked({"depth": "unknown"}) == [(waits, ["help"])]
+    assert why_not_asked({"depth": "mild"}) == [(kept_out, ["length"])]
+    assert why_not_asked({"depth": "mild", "help": "yes"}) == [(kept_out, ["length"])]
+
+
+def why_not_asked(answers: dict[str, str]) -> list[tuple[str, list[str]]]:
+    """The reasons, each with the criteria that were not asked for it."""
+    found = considerations.not_asked(walk_of(answers))
+    return [(str(reason), [gap.criterion for gap in gaps]) for reason, gaps in found]
 
 
 def test_a_specimen_is_a_rule_that_weighs_against_with_an_article_beside_another_source() -> None:

@@ -121,7 +121,7 @@ def test_it_stands_in_no_list(guest: Client, client: Client, walk: Assessment) -
 
 
 def test_its_own_session_is_shown_the_walk_in_hand(guest: Client, walk: Assessment) -> None:
-    hand = read(guest.get("/assessments/")).one(aria_labelledby="hand-h")
+    hand = read(guest.get("/assessments/")).one(aria_labelledby="hand-1")
     assert [link["href"] for link in hand.all("a")] == [at(walk, "depression/")]
     left = read(guest.get("/")).one(aria_labelledby="left-off")
     assert [link["href"] for link in left.all("a")] == [at(walk, "depression/")]
@@ -131,9 +131,25 @@ def test_a_completed_walk_in_hand_leads_to_its_results(
     guest: Client, version: ChecklistVersion, token: str
 ) -> None:
     walk = begun(version, token, MINUTE)
-    hand = read(guest.get("/assessments/")).one(aria_labelledby="hand-h")
+    hand = read(guest.get("/assessments/")).one(aria_labelledby="hand-1")
     assert [link["href"] for link in hand.all("a")] == [at(walk, "results/")]
     assert read(guest.get("/")).all(aria_labelledby="left-off") == []
+
+
+def test_every_walk_of_the_session_can_be_gone_on_with(
+    guest: Client, version: ChecklistVersion, token: str
+) -> None:
+    first, second = (scenes.start(version, guest_token=token, now=timezone.now()) for _ in "12")
+    page = read(guest.get("/assessments/"))
+    assert page.one("main").texts("h2") == [
+        f"In this browser: {second.code}",
+        f"In this browser: {first.code}",
+    ]
+
+
+def test_whoever_has_no_walk_is_asked_to_sign_in(version: ChecklistVersion) -> None:
+    page = read(Client().get("/assessments/"))
+    assert page.texts("h1") == ["Sign in to see your assessments"]
 
 
 def test_the_guest_finds_it_by_reference_and_nobody_else_does(
@@ -235,8 +251,7 @@ def test_every_page_on_which_a_guest_stands_says_what_becomes_of_it(
         "/about/": "What a guest enters is bound to the guest's own browser session and deleted "
         "after 24 hours.",
         "/assessments/": "What a guest enters is seen by no one else, is listed nowhere, and is "
-        "deleted 24 hours after it was started. Sign in to keep the walk in hand: it becomes your "
-        "own.",
+        "deleted 24 hours after it was started. Sign in to keep it: it becomes your own.",
         "/accounts/login/": "what a guest enters is seen by no one else and is deleted after 24 "
         "hours.",
         at(begun(version, token, MINUTE), "results/"): "You are trying this as a guest: this page "

@@ -82,7 +82,7 @@ NOTES - Good to know.
 MISSING
   ? 1.2 Length: not known yet
 
-NOT ASKED, BECAUSE OF OTHER ANSWERS
+NOT ASKED, BECAUSE AN EARLIER QUESTION HAS NO ANSWER
   ? 2.1 Help: not asked
 
 COMMENTS
@@ -129,6 +129,7 @@ def test_a_note_without_any_consideration_says_what_that_does_not_mean(
             "  what is missing and the limits of this checklist."
         ),
         "NOT ASKED, BECAUSE OF OTHER ANSWERS\n  ? 1.2 Length: not asked",
+        "ANSWERS THAT BROUGHT UP NOTHING\n  1.1 Depth: Mild\n  2.1 Help: Yes",
         "OWN VIEW BEFORE THE CONSIDERATIONS WERE SEEN\n  None written.",
         "INTENDED PURPOSE\n  To be small.",
         "LIMITS OF THIS CHECKLIST\n  - It knows little.\n  - It is not real.",

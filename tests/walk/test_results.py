@@ -136,8 +136,8 @@ def test_the_gaps_are_named_with_their_state(client: Client, small: Assessment) 
         ("depth", "1.1 Depth Not known yet"),
     ]
     assert group.texts("p") == [
-        "Asked, but not answered or not known. Each may change this page.",
-        "Not asked, because of other answers: 2.1 Help.",
+        "Asked, but not answered or not known. Each might bring up more, or less.",
+        "Not asked, because an earlier question has no answer: 2.1 Help.",
     ]
 
 

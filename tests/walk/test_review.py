@@ -102,7 +102,7 @@ def test_the_steps_are_links_with_their_progress(client: Client, small: Assessme
     scenes.answer(small, {"depth": "unknown"})
     page = read(client.get(at(small, "review/")))
     assert [(each["href"], each.text) for each in page.one(class_="steps").all("a")] == [
-        (at(small, "mood/"), "1. Mood 1 left, 1 not known yet"),
+        (at(small, "mood/"), "1. Mood 1 unanswered, 1 not known yet"),
         (at(small, "plan/"), "2. Plan Complete"),
     ]
     back = page.one("form", action=at(small, "review/")).one("a")
@@ -117,7 +117,7 @@ def test_one_optional_line_of_own_view_is_offered_and_says_what_to_keep_out(
     box = form.one("textarea")
     assert form.one("label")["for"] == box["id"]
     assert form.one(id=box["aria-describedby"]).text == (
-        "One line. It is kept beside the considerations, so that you can see whether they changed "
-        "it. No names, dates of birth or record numbers."
+        "One line, kept when you complete, beside the considerations, so that you can see whether "
+        "they changed it. No names, dates of birth or record numbers."
     )
     assert [each.text for each in form.all("button")] == ["Complete and see what to weigh"]

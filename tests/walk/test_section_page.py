@@ -18,12 +18,14 @@ def test_a_question_comes_with_its_answers_help_and_sources(
         "above-guide",
         "raised-with-symptoms",
         "unknown",
+        "",
     ]
     assert [label.text for label in place.one(class_="opts").all("label")] == [
         "140/90 mmHg or below",
         "Above 140/90 mmHg, without symptoms",
         "Raised, with chest pain, breathlessness, severe headache or neurological signs",
         "Not known yet",
+        "No answer takes the answer back",
     ]
     assert place.one(id="blood-pressure-help").text == (
         "Measure seated and at rest, more than once. The US esketamine label takes above 140/90 "
@@ -90,15 +92,17 @@ def test_only_questions_in_view_are_asked_and_a_later_one_says_why_it_is(
     assert page.texts(class_="because") == ["Asked because 1.2 Adequate trials is “One”."]
 
 
-def test_an_answer_can_be_taken_back_once_there_is_one(
+def test_an_answer_can_be_taken_back_also_before_it_is_saved(
     client: Client, assessment: Assessment
 ) -> None:
     url = at(assessment, "course-and-follow-up/")
-    assert read(client.get(url)).all("input", value="") == []
-    scenes.answer(assessment, {"combination": "neither"})
-    page = read(client.get(url))
-    assert [each["id"] for each in page.all("input", value="")] == ["combination."]
-    assert page.texts("label", **{"for": "combination."}) == ["No answer takes the answer back"]
+    for stored in ({}, {"combination": "neither"}):
+        scenes.answer(assessment, stored)
+        page = read(client.get(url))
+        back = page.all("input", value="")
+        assert [each["id"] for each in back] == ["combination.", "follow-up."]
+        assert not any("checked" in each.attrs for each in back)
+        assert page.texts("label", **{"for": "combination."}) == ["No answer takes the answer back"]
 
 
 def test_a_comment_is_open_where_there_is_one_and_says_how_long_it_may_be(
@@ -198,7 +202,7 @@ def test_the_steps_show_how_far_each_section_has_come_and_moving_to_one_saves(
     assert [
         (each["form"], each["name"], each["value"], each.one("small").text) for each in steps
     ] == [
-        ("section-form", "go", "depression", "1 left, 1 not known yet"),
+        ("section-form", "go", "depression", "1 unanswered, 1 not known yet"),
         ("section-form", "go", "suicide-risk", "Not started"),
         ("section-form", "go", "mental-health", "Not started"),
         ("section-form", "go", "physical-health", "Urgent consideration raised"),
@@ -214,7 +218,9 @@ def test_the_page_says_which_section_of_which_assessment_it_is(
     client: Client, assessment: Assessment
 ) -> None:
     page = read(client.get(at(assessment, "suicide-risk/")))
-    assert page.one("title").text == "Suicide risk now, section 2 of 7 - Considered"
+    assert page.one("title").text == (
+        f"Suicide risk now, section 2 of 7, {assessment.code} - Considered"
+    )
     assert page.texts("h1") == ["Suicide risk now"]
     assert page.texts(class_="eyebrow") == ["Section 2 of 7"]
     assert page.texts(class_="lede") == [
@@ -224,4 +230,7 @@ def test_the_page_says_which_section_of_which_assessment_it_is(
         "Ketamine and esketamine for major depression: considerations before treatment, "
         f"version 1.0 Reference {assessment.code}"
     )
-    assert page.texts(class_="saved") == ["Saved 9 March 2026, 15:04 UTC"]
+    assert page.texts(class_="saved") == ["Nothing answered yet"]
+    scenes.answer(assessment, {"diagnosis": "other"})
+    page = read(client.get(at(assessment, "suicide-risk/")))
+    assert page.texts(class_="saved") == ["Last saved 9 March 2026, 15:04 UTC"]

@@ -84,6 +84,22 @@ def test_a_comment_that_is_too_long_is_kept_in_its_box_with_its_count(
     assert "open" in page.one(id="diagnosis").all("details")[1].attrs
 
 
+def test_an_urgent_answer_is_told_though_something_else_keeps_it_from_being_saved(
+    client: Client, assessment: Assessment
+) -> None:
+    """The one moment that must not be silent was, because of a comment's length."""
+    sent = {"revision": "0", "suicide-risk": "imminent", "suicide-risk-comment": "x" * 501}
+    answer = client.post(at(assessment, "suicide-risk/"), sent)
+    assert answer.status_code == 422
+    page = read(answer)
+    notice = page.one(id="urgent")
+    assert notice.values("data-consideration") == ["suicide-risk.imminent.1"]
+    assert "This section is not saved yet; that can wait." in notice.text
+    assert "is saved" not in notice.text
+    assert page.all(id="suicide-risk-raised")
+    assert [each["id"] for each in page.all(class_="crit-at")] == ["suicide-risk", "safety-plan"]
+
+
 def test_every_error_of_a_section_is_named_at_once(client: Client, assessment: Assessment) -> None:
     sent = {
         "revision": "0",
@@ -181,7 +197,7 @@ def test_there_must_be_just_one_section_to_go_to(client: Client, assessment: Ass
     assert unchanged(assessment)
 
 
-NO_REVISION = "The page sent no valid revision. Open it again and save once more."
+NO_REVISION = "The page sent no revision number, by which two saves are told apart."
 
 
 def said_of(client: Client, assessment: Assessment, sent: dict[str, Any]) -> str:

@@ -95,7 +95,8 @@ def test_sending_it_again_with_the_new_revision_saves_what_was_chosen(
 
 def test_an_answer_against_none_is_a_difference_too(client: Client, elsewhere: Assessment) -> None:
     scenes.answer(elsewhere, {"combination": ""}, {"combination": ""})
-    page = read(client.post(at(elsewhere, "course-and-follow-up/"), HERE))
+    sent = {**HERE, "revision": "1"}
+    page = read(client.post(at(elsewhere, "course-and-follow-up/"), sent))
     assert clash(page, "combination")[1:] == [
         "On this page: “Neither” (chosen below)",
         "Saved elsewhere, 9 March 2026, 15:04 UTC: no answer",
@@ -104,6 +105,58 @@ def test_an_answer_against_none_is_a_difference_too(client: Client, elsewhere: A
         "On this page: “Mine & <mine>” (in the box)",
         "Saved elsewhere, 9 March 2026, 15:04 UTC: no comment",
     ]
+
+
+def test_what_was_changed_here_alone_clashes_with_nothing(
+    client: Client, elsewhere: Assessment
+) -> None:
+    sent = {"revision": "0", "access": "no", "consent-comment": "Only here."}
+    answer = client.post(at(elsewhere, "choice-and-access/"), sent)
+    assert answer.status_code == 409
+    page = read(answer)
+    assert [each for each in page if each.attrs.get("id", "").endswith("-clash")] == []
+    assert (
+        page.one(role="alert")
+        .texts("p")[0]
+        .endswith("do not touch: both are below. Save once more to keep both.")
+    )
+    fields = page.one(id="section-form").fields()
+    assert (fields["access"], fields["consent-comment"]) == (["no"], ["Only here."])
+
+
+def test_a_revision_that_has_never_been_shows_every_difference(
+    client: Client, elsewhere: Assessment
+) -> None:
+    answer = client.post(at(elsewhere, "course-and-follow-up/"), {**HERE, "revision": "77"})
+    assert answer.status_code == 409
+    assert clash(read(answer), "combination")[1:] == [
+        "On this page: “Neither” (chosen below)",
+        "Saved elsewhere, 9 March 2026, 15:04 UTC: “Antidepressant treatment only”",
+    ]
+
+
+def test_the_notice_leads_to_each_difference(client: Client, elsewhere: Assessment) -> None:
+    page = read(client.post(at(elsewhere, "course-and-follow-up/"), HERE))
+    links = page.one(role="alert").all("a")
+    assert [(link["href"], link.text) for link in links] == [
+        ("#combination", "Answer to 7.1"),
+        ("#combination-comment", "Comment on 7.1"),
+    ]
+    assert page.one("title").text.startswith("Not saved: ")
+
+
+def test_what_is_urgent_on_either_side_is_told_before_anything_is_saved(
+    client: Client, assessment: Assessment
+) -> None:
+    scenes.answer(assessment, {"suicide-risk": "low"})
+    sent = {"revision": "0", "suicide-risk": "imminent"}
+    page = read(client.post(at(assessment, "suicide-risk/"), sent))
+    assert page.one(id="urgent").values("data-consideration") == ["suicide-risk.imminent.1"]
+    assert "This section is not saved yet; that can wait." in page.one(id="urgent").text
+    assessment.refresh_from_db()
+    scenes.answer(assessment, {"suicide-risk": "imminent"})
+    page = read(client.post(at(assessment, "suicide-risk/"), {**sent, "suicide-risk": "low"}))
+    assert page.one(id="urgent").values("data-consideration") == ["suicide-risk.imminent.1"]
 
 
 def test_what_was_left_as_it_was_here_comes_back_as_it_was_saved_elsewhere(

@@ -32,7 +32,7 @@ def read_revision(request: HttpRequest) -> int:
     """The revision that the page was made from. Raises BadRequest if there is not just one."""
     sent = request.POST.getlist("revision")
     if len(sent) != 1 or not _REVISION.fullmatch(sent[0]):
-        raise BadRequest(_("The page sent no valid revision. Open it again and save once more."))
+        raise BadRequest(_("The page sent no revision number, by which two saves are told apart."))
     return int(sent[0])
 
 

@@ -41,7 +41,7 @@ class AssessmentsPage(View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """The list; a guest is shown the walk in hand instead, for it is listed for nobody."""
+        """The list; a guest is shown what this browser holds, which is listed for nobody else."""
         if "reference" in request.GET:
             return self._open(request.GET["reference"])
         return self._page()
@@ -74,8 +74,8 @@ class AssessmentsPage(View):
             context |= self._lists(Assessment.objects.filter(owner=self.request.user))
         else:
             template = "walk/guest.html"
-            in_hand = access.mine(self.request, timezone.now()).light().order_by("-pk").first()
-            context["in_hand"] = AssessmentWalk(in_hand) if in_hand else None
+            in_hand = access.mine(self.request, timezone.now()).light().order_by("-pk")
+            context["in_hand"] = [AssessmentWalk(each) for each in in_hand[:PAGE_SIZE]]
         return render(self.request, template, context, status=status)
 
     def _lists(self, mine: AssessmentQuerySet) -> dict[str, Any]:

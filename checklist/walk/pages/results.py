@@ -126,7 +126,10 @@ class AmendPage(CompletedPage):
     """POST begins a new assessment that names the completed one."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Begin the amendment, and show its answers."""
+        """Begin the amendment, and show its answers; one that is open already is gone on with."""
+        if self.walk.amended_by and not self.walk.is_amended:
+            messages.info(request, _("This amendment was open already. Go on with it here."))
+            return redirect("walk:review", self.walk.amended_by)
         try:
             amendment = actions.amend(
                 assessment=self.walk.assessment, actor=actor_of(request), now=self.now

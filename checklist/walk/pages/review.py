@@ -12,6 +12,15 @@ from checklist.walk.pages.base import WalkPage, actor_of, read_revision, walk_co
 from checklist.walk.walks import AssessmentWalk
 
 
+class AssessmentPage(WalkPage):
+    """The address of the assessment itself leads to its answers, or to its results."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Go there."""
+        page = "walk:results" if self.walk.assessment.is_completed else "walk:review"
+        return redirect(page, self.walk.assessment.code)
+
+
 class ReviewPage(WalkPage):
     """GET shows every answer; POST completes the assessment."""
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from checklist.engine.definition import Section
 from checklist.engine.kinds import AnyCriterion
-from checklist.walk import actions
+from checklist.walk import actions, considerations
 from checklist.walk.forms import SectionForm
 from checklist.walk.models import Assessment
 from checklist.walk.pages.base import WalkPage, actor_of, read_revision, walk_context
@@ -85,18 +85,20 @@ class SectionPage(WalkPage):
         revision: int | None = None,
         new: str = "",
     ) -> HttpResponse:
-        walk = self.walk
+        walk, typed = self.walk, form.typed
         new_question = _brought_into_view(walk, section, new)
         context = {
-            **walk_context(walk),
+            **walk_context(typed),
+            "urgent": considerations.urgent(typed, walk),
             "form": form,
             "section": section,
-            "step": walk.steps[walk.definition.sections.index(section)],
+            "step": typed.steps[walk.definition.sections.index(section)],
             "previous": walk.section_before(section.key),
             "following": walk.section_after(section.key),
             "revision": walk.answered.revision if revision is None else revision,
             "focus": new,
             "is_stale": form.base is not None,
+            "is_unsaved": form.base is not None or bool(form.errors),
             "steps_form": "section-form",
             "form_action": walk.section_url(section.key),
             "new_question": new_question,
