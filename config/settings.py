@@ -206,11 +206,20 @@ STORAGES: dict[str, dict[str, Any]] = {
 
 LANGUAGE_CODE = "en-gb"
 LOCALE_PATHS = [BASE / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 USE_TZ = True
 
-# Each process counts for itself what is kept here, so that limits on signing in are as many times
-# as wide as there are processes (WEB_CONCURRENCY).
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# All processes count attempts to sign in together, so that a limit means the same however many
+# there are. `manage.py prepare` makes the table. Nothing else is kept here: looking at a page
+# must not ask for it.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_counts",
+        # Django's 300 could be filled on purpose, and a count that is pushed out begins anew.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+}
 
 # -- People -----------------------------------------------------------------------------------
 

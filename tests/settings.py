@@ -18,7 +18,7 @@ if DATABASE_URL in os.environ:
 with mock.patch.dict(os.environ, _given, clear=True):
     # A settings module cannot read itself through django.conf.
     from config.settings import *  # noqa: F403, TID251
-    from config.settings import DATABASES, STORAGES, VAR  # noqa: TID251
+    from config.settings import CACHES, DATABASES, STORAGES, VAR  # noqa: TID251
 
 if DATABASE_URL not in os.environ:
     # A file rather than memory, so that two connections meet as they do on a real site. One a
@@ -33,6 +33,10 @@ if DATABASE_URL not in os.environ:
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT = VAR / "tests" / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+# What tests count is forgotten by one word, and needs no table; one test counts as a site does.
+REAL_CACHES = CACHES
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # A password in a test is to be quick to check.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

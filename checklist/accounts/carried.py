@@ -22,6 +22,8 @@ from checklist.ui.errors import too_large
 
 FIELD = "carried"
 PATH_FIELD = "carried-path"
+# The fields in which somebody writes, by how their names end; all others are chosen among few.
+_WRITTEN = ("-comment", "own-view", "reason")
 _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 # What the sign-in form itself may need of the largest body: both its texts, names and token.
 _REST = 32 * 1024
@@ -55,6 +57,16 @@ class Carried:
     def fields(self) -> str:
         """The fields as they stand in the sign-in form."""
         return self.data.urlencode()
+
+    @property
+    def texts(self) -> list[str]:
+        """What was written, for the page to show: it can be copied if it cannot be saved."""
+        return [
+            text
+            for name, texts in self.data.lists()
+            for text in texts
+            if name.endswith(_WRITTEN) and text.strip()
+        ]
 
     @property
     def fits(self) -> bool:

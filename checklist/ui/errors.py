@@ -34,15 +34,21 @@ class Action(NamedTuple):
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400. The sentence of a BadRequest is shown; what Django suspects, it keeps to itself."""
+    """400. The sentence of a BadRequest is shown; what Django suspects, it keeps to itself.
+
+    That nothing was saved is said here, and need not be said by whoever refuses.
+    """
     sentence = str(exception) if isinstance(exception, BadRequest) else ""
     return _page(
         request,
         HTTPStatus.BAD_REQUEST,
         title=_("This could not be read"),
         text=[
-            sentence or _("What arrived is not what a page of ours sends. Nothing was saved."),
-            _("Go back, reload the page there, and try again."),
+            sentence or _("What arrived is not what a page of ours sends."),
+            _(
+                "Nothing was saved. Go back: what you typed is still in that page. Copy what is "
+                "long before you reload it."
+            ),
         ],
         actions=[_start()],
     )

@@ -65,7 +65,7 @@ class ReadableRequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Go on, unless the request cannot be read."""
         if (request.content_params or {}).get("charset", "utf-8").lower() not in _ENCODINGS:
-            raise BadRequest(_("What was sent is not in UTF-8. Nothing was saved."))
+            raise BadRequest(_("What was sent is not in UTF-8."))
         asked = (text for name, values in request.GET.lists() for text in (name, *values))
         if any("\0" in text for text in chain(asked, request.COOKIES.values())):
             raise BadRequest(_("The address or a cookie holds a character that cannot be read."))
@@ -75,7 +75,7 @@ class ReadableRequestMiddleware:
 def _length(request: HttpRequest) -> int:
     announced = request.META.get("CONTENT_LENGTH") or "0"
     if not (announced.isascii() and announced.isdigit()):
-        raise BadRequest(_("The length of what was sent is not a number. Nothing was saved."))
+        raise BadRequest(_("The length of what was sent is not a number."))
     # The first digits of a number this long are already far too many bytes.
     return int((announced.lstrip("0") or "0")[:19])
 

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 LOGIN = "/accounts/login/"
 TYPED = "mood=low&mood-comment=%C3%A9t%C3%A9+%26+%22rest%22%0D%0Atoo&revision=3&go="
-KEPT = "Your session had ended. What you typed is kept and will be saved once you are in."
+KEPT = (
+    "Your session had ended. If this assessment belongs to your account, what you typed is saved "
+    "once you are in. A guest's cannot be opened again."
+)
 Calls = list[tuple[str, str, dict[str, list[str]]]]
 
 
@@ -52,6 +55,12 @@ def hidden(page: str) -> dict[str, str]:
     return {name: html.unescape(value) for name, value in fields if name != "csrfmiddlewaretoken"}
 
 
+def shown(page: str) -> list[str]:
+    """The texts that the page shows again, as a browser does: each without its first line break."""
+    texts = re.findall(r"<textarea[^>]* readonly[^>]*>\n(.*?)</textarea>", page, re.DOTALL)
+    return [html.unescape(text) for text in texts]
+
+
 def attempt(client: Client, password: str = PASSWORD, **more: str) -> "Answer":
     fields = {"carried-path": "/assessments/K7RW-4MTD/risk/", "carried": TYPED, **more}
     return client.post(LOGIN, {"login": "Ann", "password": password, **fields})
@@ -61,10 +70,39 @@ def test_the_page_carries_what_was_typed_but_not_its_token(ended: HttpRequest) -
     data = QueryDict(f"csrfmiddlewaretoken=secret&{TYPED}")
     answer = render_sign_in(ended, path=ended.path, data=data)
     assert answer.status_code == 403
-    assert KEPT in answer.text
+    assert KEPT in html.unescape(answer.text)
     assert 'action="/accounts/login/"' in answer.text
     assert hidden(answer.text) == {"carried-path": "/assessments/K7RW-4MTD/risk/", "carried": TYPED}
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_the_texts_that_were_typed_are_shown_to_be_copied(ended: HttpRequest) -> None:
+    typed = {
+        "mood-comment": 'été & "rest"\r\n</textarea><b>',
+        "mood": "low",
+        "sleep-comment": "",
+        "own-view": "\nwait; then see",
+        "reason": "seen twice",
+        "revision": "3",
+        "odd-comment-not": "no text of ours",
+    }
+    data = QueryDict(mutable=True)
+    data.update(typed)
+    page = render_sign_in(ended, path=ended.path, data=data).text
+    assert shown(page) == [typed["mood-comment"], typed["own-view"], typed["reason"]]
+    assert page.count("What you typed</summary>") == 1
+    assert "<b>" not in page
+
+
+@pytest.mark.parametrize("typed", ["mood=low&revision=3", "mood-comment=+%0D%0A&own-view="])
+def test_where_no_text_was_typed_none_is_shown(ended: HttpRequest, typed: str) -> None:
+    page = render_sign_in(ended, path=ended.path, data=QueryDict(typed)).text
+    assert (shown(page), "<details" in page) == ([], False)
+
+
+def test_a_text_that_came_twice_is_shown_twice(ended: HttpRequest) -> None:
+    data = QueryDict("reason=first&reason=second")
+    assert shown(render_sign_in(ended, path=ended.path, data=data).text) == ["first", "second"]
 
 
 def test_what_is_too_long_to_be_sent_again_is_not_promised(ended: HttpRequest) -> None:
@@ -92,7 +130,8 @@ def test_signing_in_hands_it_over(client: Client, ann: User, calls: Calls) -> No
 
 def test_a_wrong_password_keeps_it_in_the_page(client: Client, ann: User, calls: Calls) -> None:
     answer = attempt(client, password="wrong")
-    assert KEPT in answer.text
+    assert KEPT in html.unescape(answer.text)
+    assert shown(answer.text) == ['été & "rest"\r\ntoo']
     assert calls == []
     again = client.post(LOGIN, {"login": "Ann", "password": PASSWORD, **hidden(answer.text)})
     assert again.text == "saved"

@@ -1,6 +1,7 @@
 """The program started as people start it: in a process of its own, with an environment."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -63,6 +64,35 @@ def test_a_server_without_production_settings_does_not_start() -> None:
         1,
         ["SECRET_KEY", "ALLOWED_HOSTS", "URGENT_HELP", "DATABASE_URL"],
     )
+
+
+def test_a_port_in_use_is_said_in_one_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        database = f"sqlite:///{tmp_path}/considered.sqlite3"
+        with start(*SERVER, PORT=str(port), DATABASE_URL=database, SECRET_KEY="a key") as server:
+            said, complaint = server.communicate(timeout=60)
+    assert (server.returncode, said) == (1, "")
+    assert complaint.splitlines()[-1] == (
+        f"Port {port} on 127.0.0.1 is in use. Stop what uses it, or choose another: "
+        "make run PORT=9000"
+    )
+    assert "ERROR" not in complaint
+
+
+def test_a_server_that_reads_its_settings_again_keeps_its_port(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    database = f"sqlite:///{tmp_path}/considered.sqlite3"
+    with start(*SERVER, PORT=str(port), DATABASE_URL=database, SECRET_KEY="a key") as server:
+        assert server.stdout is not None
+        server.stdout.readline()
+        server.send_signal(signal.SIGHUP)
+        with pytest.raises(subprocess.TimeoutExpired):
+            server.wait(timeout=2)
+        socket.create_connection(("127.0.0.1", port), timeout=5).close()
+        server.terminate()
 
 
 def settings(*names: str, **environment: str) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 
 from checklist.content.actions import publish
 from checklist.content.compile import compiled
@@ -158,6 +158,32 @@ def test_publishing_and_discarding_ask_first(draft: ChecklistVersion, publisher:
         assert "ketamine-considerations 1.1" in page.content.decode()
     draft.refresh_from_db()
     assert draft.status == Status.DRAFT
+
+
+def test_publishing_says_that_only_what_was_saved_is_published(
+    draft: ChecklistVersion, publisher: Client
+) -> None:
+    page = publisher.get(draft_url(draft, "publish")).content.decode()
+    told = (
+        "What was last saved is published. "
+        "Changes that were typed but not saved are not part of it."
+    )
+    assert told in " ".join(page.split())
+
+
+@pytest.mark.parametrize("act", ["publish", "discard"])
+def test_whoever_is_asked_can_go_back_to_the_draft(
+    draft: ChecklistVersion, publisher: Client, act: str
+) -> None:
+    page = publisher.get(draft_url(draft, act)).content.decode()
+    assert f'<a class="closelink" href="{draft_url(draft)}">Cancel</a>' in page
+
+
+def test_moments_have_24_hours_and_their_zone(publisher: Client, draft: ChecklistVersion) -> None:
+    assert draft.based_on is not None
+    page = publisher.get(version_url(draft.based_on)).content.decode()
+    assert formats.localize(scenes.THEN) in page
+    assert formats.localize(scenes.THEN) == "9 March 2026, 15:04 UTC"
 
 
 def test_an_editor_discards_a_draft(

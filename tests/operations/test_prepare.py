@@ -5,12 +5,15 @@ import re
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection, connections
 from django.test import Client
 from pytest_django import Settings
 
@@ -194,6 +197,41 @@ def test_what_an_editor_put_in_use_stays_in_use() -> None:
     ]
     version.refresh_from_db()
     assert version.published_at == scenes.THEN
+
+
+@pytest.fixture
+def counts(transactional_db: None, settings: Settings) -> Iterator[str]:
+    """The table in which a real site counts, if `prepare` makes it; gone after the test."""
+    settings.CACHES = settings.REAL_CACHES
+    table = settings.CACHES["default"]["LOCATION"]
+    yield table
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def guess_elsewhere(number: int) -> int:
+    """What a wrong password is answered in a thread, which has a connection of its own."""
+    try:
+        sent = {"login": "clinician", "password": f"guess {number}"}
+        return Client().post("/accounts/login/", sent).status_code
+    finally:
+        connections.close_all()
+
+
+def test_attempts_to_sign_in_are_counted_once_for_all_processes(counts: str) -> None:
+    prepare()
+    assert [line.split(":")[0] for line in prepare()] == [
+        "The database is up to date.",
+        "ketamine-considerations 1.0",
+        "ketamine-follow-up 1.0",
+        "demo",
+        "demo",
+    ]
+    assert counts in connection.introspection.table_names()
+    with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(1) as other:
+        pools = [one, other, one, other, one, other]
+        statuses = [pool.submit(guess_elsewhere, n).result() for n, pool in enumerate(pools)]
+    assert statuses == [200, 200, 200, 200, 200, 429]
 
 
 @pytest.mark.database

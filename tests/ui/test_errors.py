@@ -81,6 +81,23 @@ def test_a_sentence_is_shown_but_never_as_markup(visitor: Client) -> None:
     assert "The &lt;b&gt;revision&lt;/b&gt; is missing." in visitor.get("/refuses/").text
 
 
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("/refuses/", "The &lt;b&gt;revision&lt;/b&gt; is missing."),
+        ("/suspects/", "What arrived is not what a page of ours sends."),
+    ],
+)
+def test_a_400_says_once_that_nothing_was_saved_and_how_to_lose_nothing(
+    visitor: Client, path: str, why: str
+) -> None:
+    told = (
+        "Nothing was saved. Go back: what you typed is still in that page. "
+        "Copy what is long before you reload it."
+    )
+    assert re.findall(r'<p class="lede">(.*?)</p>', visitor.get(path).text) == [why, told]
+
+
 def test_what_makes_a_request_suspicious_is_not_told(visitor: Client) -> None:
     assert "a detail of how we know" not in visitor.get("/suspects/").text
 

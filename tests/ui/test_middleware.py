@@ -33,7 +33,7 @@ def test_a_body_over_the_limit_is_read_to_its_end(client: Client) -> None:
 def test_a_length_that_is_no_number_is_a_400_page(client: Client, length: str) -> None:
     answer = client.post("/reads/", b"a", content_type=FORM, CONTENT_LENGTH=length)
     assert answer.status_code == 400
-    assert "is not a number. Nothing was saved." in answer.text
+    assert "The length of what was sent is not a number.</p>" in answer.text
 
 
 @pytest.mark.parametrize("digits", [19, 30, 5000])
@@ -57,7 +57,7 @@ def test_an_empty_length_is_none(client: Client) -> None:
 def test_a_body_in_another_encoding_is_a_400_page(client: Client, kind: str, charset: str) -> None:
     answer = client.generic("POST", "/reads/", b"a=b", f"{kind}; charset={charset}")
     assert answer.status_code == 400
-    assert "What was sent is not in UTF-8. Nothing was saved." in answer.text
+    assert "What was sent is not in UTF-8.</p>" in answer.text
 
 
 @pytest.mark.parametrize("charset", ["", "; charset=utf-8", "; charset=UTF-8"])

@@ -63,7 +63,7 @@ def test_the_list_shows_metadata(admin: Client, done: Assessment, going: Assessm
             "ketamine-considerations 1.0",
             "clinician",
             "in progress",
-            "9 Mar 2026, 3:04 p.m.",
+            "9 March 2026, 15:04 UTC",
             "-",
         ],
         [
@@ -71,8 +71,8 @@ def test_the_list_shows_metadata(admin: Client, done: Assessment, going: Assessm
             "ketamine-considerations 1.0",
             "clinician",
             "completed",
-            "9 Mar 2026, 3:04 p.m.",
-            "9 Mar 2026, 3:04 p.m.",
+            "9 March 2026, 15:04 UTC",
+            "9 March 2026, 15:04 UTC",
         ],
     ]
 
@@ -85,9 +85,9 @@ def test_the_page_of_one_shows_metadata(admin: Client, done: Assessment) -> None
         "Version:": "ketamine-considerations 1.0",
         "Clinician:": "clinician",
         "Status:": "completed",
-        "Started:": "9 Mar 2026, 3:04 p.m.",
-        "Saved:": "9 Mar 2026, 3:04 p.m.",
-        "Completed:": "9 Mar 2026, 3:04 p.m.",
+        "Started:": "9 March 2026, 15:04 UTC",
+        "Saved:": "9 March 2026, 15:04 UTC",
+        "Completed:": "9 March 2026, 15:04 UTC",
     }
 
 

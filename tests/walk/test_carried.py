@@ -57,10 +57,11 @@ def test_the_page_that_answers_says_what_becomes_of_it_and_saves_nothing(
     before = scenes.stored()
     sent = {"revision": "0", "diagnosis": "bipolar", "diagnosis-comment": TYPED}
     page = sent_too_late(client, at(assessment, "depression/"), sent)
-    assert page.texts(id="kept") == [
+    told = (
         "Your session had ended. If this assessment belongs to your account, what you typed is "
         "saved once you are in. A guest's cannot be opened again."
-    ]
+    )
+    assert page.texts(id="kept") == [told]
     assert scenes.stored() == before
 
 

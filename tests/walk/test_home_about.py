@@ -117,8 +117,10 @@ def test_where_one_left_off_is_where_the_start_page_leads(
     left = read(client.get("/")).one(aria_labelledby="left-off")
     assert left.texts("p")[:2] == [
         assessment.code,
-        "Section 1 of 7, The depression and what has been tried. "
-        "Last saved 9 March 2026, 15:04 UTC.",
+        (
+            "Section 1 of 7, The depression and what has been tried. "
+            "Last saved 9 March 2026, 15:04 UTC."
+        ),
     ]
     assert left.texts(class_="chip") == ["Urgent raised"]
     assert [(link.text, link["href"]) for link in left.all("a")] == [

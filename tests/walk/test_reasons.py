@@ -137,9 +137,7 @@ def test_a_reason_needs_a_line_of_these_results(
 ) -> None:
     answer = send(client, done, reason, line)
     assert answer.status_code == 400
-    assert read(answer).texts(class_="lede")[0] == (
-        "These results hold no such line. Nothing was saved."
-    )
+    assert read(answer).texts(class_="lede")[0] == ("These results hold no such line.")
     assert not Reason.objects.exists()
 
 

@@ -187,13 +187,13 @@ def test_a_section_to_go_to_must_be_there(
     client: Client, assessment: Assessment, target: str
 ) -> None:
     sent = {"revision": "0", "diagnosis": "bipolar", "go": target}
-    assert said_of(client, assessment, sent) == "There is no such section. Nothing was saved."
+    assert said_of(client, assessment, sent) == "There is no such section."
     assert unchanged(assessment)
 
 
 def test_there_must_be_just_one_section_to_go_to(client: Client, assessment: Assessment) -> None:
     sent = {"revision": "0", "diagnosis": "bipolar", "go": ["review", "suicide-risk"]}
-    assert said_of(client, assessment, sent) == "There is no such section. Nothing was saved."
+    assert said_of(client, assessment, sent) == "There is no such section."
     assert unchanged(assessment)
 
 

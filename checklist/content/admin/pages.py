@@ -59,6 +59,9 @@ class DraftPage(ToEdit, admin.ModelAdmin[PageRow]):
     change_form_template = "content/admin/draft_page.html"
     whole: tuple[str, ...] = ()
 
+    class Media:
+        css = {"all": ("content/admin.css",)}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[PageRow]:
         return super().get_queryset(request).select_related(*self.whole)
 

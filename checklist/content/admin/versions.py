@@ -37,6 +37,9 @@ class VersionPage(ToRead, admin.ModelAdmin[ChecklistVersion]):
     ordering = ("checklist__slug", "-created_at", "-pk")
     change_form_template = "content/admin/version_page.html"
 
+    class Media:
+        css = {"all": ("content/admin.css",)}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[ChecklistVersion]:
         versions = ChecklistVersion.objects.light().defer("based_on__definition")
         return versions.select_related("based_on__checklist")

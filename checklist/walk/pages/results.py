@@ -95,7 +95,7 @@ class ReasonsPage(CompletedPage):
         for raised in self.walk.summary.considerations:
             if sent == [raised.key]:
                 return raised
-        raise BadRequest(_("These results hold no such line. Nothing was saved."))
+        raise BadRequest(_("These results hold no such line."))
 
 
 class ResultsJsonPage(CompletedPage):

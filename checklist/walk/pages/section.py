@@ -64,7 +64,7 @@ class SectionPage(WalkPage):
         targets = self.request.POST.getlist("go")
         if targets:
             if len(targets) > 1 or targets[0] not in {REVIEW, *self.walk.definition.section_by_key}:
-                raise BadRequest(_("There is no such section. Nothing was saved."))
+                raise BadRequest(_("There is no such section."))
             return self.walk.section_url(targets[0])
         if "leave" in self.request.POST:
             return reverse("walk:assessments")

@@ -45,3 +45,5 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
         else:
             self.stdout.write("The database is up to date.")
+        # The table of what all processes count together; nothing is done where it is there.
+        call_command("createcachetable", verbosity=0)

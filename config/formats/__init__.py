@@ -1,0 +1,1 @@
+"""How this house writes dates where Django writes them; one package a language."""
