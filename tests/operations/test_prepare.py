@@ -18,6 +18,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from checklist.accounts.models import User
+from checklist.content.actions import load
+from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion
 from checklist.walk.models import Assessment
 from tests import scenes
@@ -272,3 +274,14 @@ def test_what_guests_left_behind_more_than_a_day_ago_goes_at_the_next_start() ->
     scenes.start(version, guest_token="long gone")
     prepare()
     assert not Assessment.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_site_whose_own_version_has_the_starters_label_starts_all_the_same() -> None:
+    own = scenes.starter(scenes.MAIN).definition.model_copy(update={"title": "Our own"})
+    load(envelope=Envelope(scenes.MAIN, "1.0", own), now=scenes.THEN)
+    said, refused = StringIO(), StringIO()
+    call_command("prepare", stdout=said, stderr=refused)
+    assert "ketamine-considerations 1.0 is here already, with other content." in refused.getvalue()
+    assert "ketamine-follow-up 1.0: loaded and in use." in said.getvalue()
+    assert len(demo(said.getvalue().splitlines())) == 2

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from checklist import content
 from checklist.operations.demo import demo_accounts
@@ -31,19 +32,26 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do each step only where something is to be done."""
         self._migrate()
-        files = sorted(str(file) for file in STARTER.glob("*.json"))
-        call_command("load_checklist", *files, stdout=self.stdout)
+        for file in sorted(STARTER.glob("*.json")):
+            self._load(file)
         actions.forget_guests(now=timezone.now())
         if not settings.PRODUCTION:
             for account in demo_accounts(settings.VAR / "demo-accounts.json"):
                 self.stdout.write(str(account))
 
+    def _load(self, file: Path) -> None:
+        """Offer a starter file. A site whose own version has its label starts all the same."""
+        try:
+            call_command("load_checklist", str(file), stdout=self.stdout)
+        except CommandError as refused:
+            self.stderr.write(str(refused))
+
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.stdout.write("Migrating the database ...")
+            self.stdout.write(_("Migrating the database ..."))
             call_command("migrate", interactive=False, verbosity=0)
         else:
-            self.stdout.write("The database is up to date.")
+            self.stdout.write(_("The database is up to date."))
         # The table of what all processes count together; nothing is done where it is there.
         call_command("createcachetable", verbosity=0)

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from django.core.management.base import BaseCommand
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from checklist.walk import actions
 
@@ -21,5 +22,6 @@ class Command(BaseCommand):
         """Delete, and say how many."""
         now = timezone.now()
         guests = actions.forget_guests(now=now)
-        sessions, _by_model = Session.objects.filter(expire_date__lt=now).delete()
-        self.stdout.write(f"Deleted {guests} guest assessments and {sessions} ended sessions.")
+        sessions, _models = Session.objects.filter(expire_date__lt=now).delete()
+        said = _("Deleted %(guests)d guest assessments and %(sessions)d ended sessions.")
+        self.stdout.write(said % {"guests": guests, "sessions": sessions})
