@@ -126,7 +126,7 @@ class DraftFrame(DraftPage[Draft]):
         except InvalidDraft as invalid:
             messages.error(request, _("%(draft)s was not published:") % {"draft": version})
             for problem in invalid.problems:
-                messages.error(request, str(problem))
+                messages.error(request, _("At %(problem)s") % {"problem": problem})
             return redirect("admin:content_draft_change", version.pk)
         messages.success(request, _("%(version)s is now in use.") % {"version": version})
         return redirect("admin:content_checklistversion_change", version.pk)
