@@ -141,3 +141,10 @@ def test_pressed_twice_it_goes_on_with_the_one_that_is_open(
     again = client.post(at(small, "amend/"))
     assert reached(again) == reached(first)
     assert Assessment.objects.filter(amends=small).count() == 1
+
+
+def test_what_it_took_over_counts_as_saved(client: Client, small: Assessment) -> None:
+    scenes.complete(scenes.answer(small, {"depth": "deep"}))
+    page = read(client.get(client.post(at(small, "amend/"))["Location"]))
+    (saved,) = page.texts(class_="saved")
+    assert saved.startswith("Last saved ")
