@@ -7,6 +7,7 @@ A new feature of the engine joins here, and every property then holds for it too
 
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
+from enum import Enum, auto
 from functools import cache
 from typing import Any, Final, TypeAlias
 
@@ -258,7 +259,13 @@ def places(data: Any, place: Place = ()) -> Iterator[tuple[Place, Any]]:
             yield from places(value, (*place, step))
 
 
-GONE: Final = object()
+class _Gone(Enum):
+    """A value that is no value, and is spelt the same in every process that names a test by it."""
+
+    GONE = auto()
+
+
+GONE: Final = _Gone.GONE
 """As the new value in ``replaced``: the field goes."""
 
 
