@@ -38,11 +38,6 @@ def _follows(path: str, told: frozenset[str]) -> bool:
     return any(path[: end.start()] in told for end in _ENDS.finditer(path))
 
 
-def from_json(text: str) -> Definition:
-    """A Definition from JSON text. Raises InvalidDefinition, also for text that is no JSON."""
-    return parse(read_json(text))
-
-
 def read_json(text: str) -> Any:
     """Plain data from JSON text. Raises InvalidDefinition for bad JSON and for a name given twice.
 

@@ -84,12 +84,6 @@ def summarise(definition: Definition, answers: Answers) -> Summary:
     )
 
 
-def urgent_keys(definition: Definition, answers: Answers) -> frozenset[str]:
-    """The keys of the urgent considerations that these answers raise."""
-    urgent = summarise(definition, answers).of_kind(Kind.URGENT)
-    return frozenset(raised.key for raised in urgent)
-
-
 def _raised_by_options(definition: Definition, counted: Answers) -> Iterator[Raised]:
     for key, answer in counted.items():
         because = (Because(criterion=key, option=answer),)

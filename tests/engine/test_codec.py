@@ -8,7 +8,6 @@ import pytest
 from checklist.engine.codec import (
     canonical_json,
     digest,
-    from_json,
     json_schema,
     parse,
     read_json,
@@ -50,13 +49,13 @@ TINY: Data = {
 
 
 def test_json_text_is_read() -> None:
-    assert from_json(json.dumps(SMALL)) == small()
-    assert from_json(json.dumps(SMALL, ensure_ascii=False, indent=2) + "\n") == small()
+    assert parse(read_json(json.dumps(SMALL))) == small()
+    assert parse(read_json(json.dumps(SMALL, ensure_ascii=False, indent=2) + "\n")) == small()
 
 
 def refusal(text: str) -> tuple[Problem, ...]:
     with pytest.raises(InvalidDefinition) as invalid:
-        from_json(text)
+        parse(read_json(text))
     return invalid.value.problems
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from checklist.engine.answers import RefusedAnswer
 from checklist.engine.parts import Citation, Kind
-from checklist.engine.summary import Because, Missing, Raised, Summary, summarise, urgent_keys
+from checklist.engine.summary import Because, Missing, Raised, Summary, summarise
 from tests.engine.small import small
 
 DEEP = Because(criterion="depth", option="deep")
@@ -116,13 +116,8 @@ def test_no_answer_and_not_known_are_told_apart_among_what_is_missing() -> None:
     )
 
 
-def test_urgent_keys_are_those_that_the_answers_raise() -> None:
-    assert urgent_keys(small(), {"depth": "deep"}) == {"depth.deep.2"}
-    assert urgent_keys(small(), {"depth": "mild"}) == frozenset()
-
-
 def test_answers_outside_the_definition_are_refused() -> None:
     with pytest.raises(RefusedAnswer):
         summarise(small(), {"depth": "flat"})
     with pytest.raises(RefusedAnswer):
-        urgent_keys(small(), {"width": "broad"})
+        summarise(small(), {"width": "broad"})
