@@ -124,7 +124,8 @@ def urgent(walk: Walk, *others: Walk) -> tuple[Shown, ...]:
     found: dict[str, Shown] = {}
     for each in (walk, *others):
         for raised in each.urgent:
-            found.setdefault(raised.key, shown(each, raised, {}))
+            if raised.key not in found:
+                found[raised.key] = shown(each, raised, {})
     return tuple(found.values())
 
 

@@ -69,11 +69,14 @@ class WalkPage(View):
         )
 
 
-def walk_context(walk: Walk) -> dict[str, Any]:
-    """What the frame of every page of a walk shows: sections, reference, urgent notice."""
+def walk_context(walk: Walk, *others: Walk) -> dict[str, Any]:
+    """What the frame of every page of a walk shows: sections, reference, urgent notice.
+
+    ``others`` are the same walk in other states; the notice tells what is urgent in them too.
+    """
     return {
         "walk": walk,
         "steps": walk.steps,
-        "urgent": considerations.urgent(walk),
+        "urgent": considerations.urgent(walk, *others),
         "definition": walk.definition,
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from checklist.engine.definition import Section
 from checklist.engine.kinds import AnyCriterion
-from checklist.walk import actions, considerations
+from checklist.walk import actions
 from checklist.walk.forms import SectionForm
 from checklist.walk.models import Assessment
 from checklist.walk.pages.base import WalkPage, actor_of, read_revision, walk_context
@@ -88,8 +88,7 @@ class SectionPage(WalkPage):
         walk, typed = self.walk, form.typed
         new_question = _brought_into_view(walk, section, new)
         context = {
-            **walk_context(typed),
-            "urgent": considerations.urgent(typed, walk),
+            **walk_context(typed, walk),
             "form": form,
             "section": section,
             "step": typed.steps[walk.definition.sections.index(section)],
