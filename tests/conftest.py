@@ -4,10 +4,18 @@ import hypothesis
 import pytest
 from django.test import TransactionTestCase
 
+from checklist.content.published import published_version
+
 hypothesis.settings.register_profile("considered", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("considered")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+@pytest.fixture(autouse=True)
+def _versions_are_looked_up_anew() -> None:
+    """Each test has a database of its own, where a version's key may be another one's."""
+    published_version.cache_clear()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,10 +1,11 @@
-"""Stored definitions, kept by each process, so that content costs no query."""
+"""Published versions and what they say, kept by each process, so that content costs no query."""
 
 import hashlib
 from collections import OrderedDict
+from functools import lru_cache
 from threading import Lock
 
-from checklist.content.models import ChecklistVersion
+from checklist.content.models import ChecklistVersion, Status
 from checklist.engine.definition import Definition
 
 KEPT = 32
@@ -48,6 +49,15 @@ class _Shelf:
 shelf = _Shelf(KEPT)
 
 
+@lru_cache(maxsize=KEPT)
+def published_version(pk: int) -> ChecklistVersion:
+    """The published version with this key, and its checklist: what never changes of them.
+
+    Whether it is still in use is to be asked of the database. Raises DoesNotExist for a draft.
+    """
+    return ChecklistVersion.objects.exclude(status=Status.DRAFT).light().get(pk=pk)
+
+
 def definition_of(version: ChecklistVersion) -> Definition:
     """What a published version says, exactly as it was published.
 
@@ -56,10 +66,26 @@ def definition_of(version: ChecklistVersion) -> Definition:
     """
     if not version.digest:
         raise NotPublished(str(version.pk))
-    found = shelf.get(version.digest)
-    if found is None:
-        found = _read(version)
-        shelf.put(version.digest, found)
+    return shelf.get(version.digest) or _shelved(version)
+
+
+def definition_with(digest: str) -> Definition:
+    """The definition that has this digest; what is published is known by what it says.
+
+    Raises NotPublished where no version has it.
+    """
+    found = shelf.get(digest)
+    if found is not None:
+        return found
+    version = ChecklistVersion.objects.filter(digest=digest).first()
+    if version is None:
+        raise NotPublished(digest)
+    return _shelved(version)
+
+
+def _shelved(version: ChecklistVersion) -> Definition:
+    found = _read(version)
+    shelf.put(version.digest, found)
     return found
 
 

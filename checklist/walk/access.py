@@ -26,12 +26,12 @@ def mine(request: HttpRequest, now: datetime) -> AssessmentQuerySet:
 
 def find(request: HttpRequest, code: str, now: datetime) -> Assessment:
     """The assessment with this reference. Raises Http404, whoever else's it may be."""
-    return _one(mine(request, now).light(), code)
+    return _one(mine(request, now), code)
 
 
 def find_with_amendments(request: HttpRequest, code: str, now: datetime) -> Assessment:
     """The same, with the references of what it amends and of what amends it."""
-    return _one(mine(request, now).light().with_amendments(), code)
+    return _one(mine(request, now).with_amendments(), code)
 
 
 def _one(assessments: AssessmentQuerySet, code: str) -> Assessment:

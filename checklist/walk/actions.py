@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from checklist.accounts.models import User
 from checklist.content.models import ChecklistVersion
-from checklist.content.published import definition_of
+from checklist.content.published import definition_of, published_version
 from checklist.engine.summary import Raised, Summary, summarise
 from checklist.walk.guests import GUEST_LIFETIME
 from checklist.walk.models import Assessment, Event, Given, Reason, merged
@@ -137,7 +137,7 @@ def complete(
         raise AlreadyCompleted
     if revision != assessment.revision:
         raise StaleRevision(assessment)
-    summary = summarise(definition_of(assessment.version), assessment.choices)
+    summary = summarise(definition_of(published_version(assessment.version_id)), assessment.choices)
     with transaction.atomic():
         stored = Assessment.objects.filter(
             pk=assessment.pk, revision=revision, status=Assessment.Status.IN_PROGRESS
@@ -220,7 +220,7 @@ def _difference(
 
 
 def _current(assessment: Assessment) -> Assessment:
-    return Assessment.objects.light().get(pk=assessment.pk)
+    return Assessment.objects.get(pk=assessment.pk)
 
 
 def _record(

@@ -24,9 +24,9 @@ def results_data(walk: AssessmentWalk) -> dict[str, Any]:
         "reference": assessment.code,
         "status": status_of(assessment),
         "checklist": {
-            "slug": assessment.version.checklist.slug,
-            "version": assessment.version.label,
-            "digest": assessment.version.digest,
+            "slug": walk.version.checklist.slug,
+            "version": walk.version.label,
+            "digest": walk.version.digest,
             "language": walk.definition.language,
         },
         "completed_at": walk.completed_at.astimezone(UTC).isoformat(),

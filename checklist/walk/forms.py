@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from checklist.content.published import definition_with
 from checklist.engine.definition import Section
 from checklist.walk.fields import field_for
 from checklist.walk.layout import Criterion
@@ -112,11 +113,7 @@ class SectionForm(SentOnceForm):
         self.walk = walk
         self.section = section
         self.base = base
-        for criterion in section.criteria:
-            self.fields[criterion.key] = field_for(criterion)
-            self.fields[self.comment_name(criterion.key)] = TypedText(
-                limit=COMMENT_CHARACTERS, required=False, label=_("Comment")
-            )
+        self.fields = section_fields(walk.digest, section.key)
 
     @staticmethod
     def comment_name(key: str) -> str:
@@ -224,6 +221,10 @@ class SectionForm(SentOnceForm):
         kept = self.walk.choices if key == name else self.walk.comments
         return kept.get(key, "")
 
+    def comment_on(self, key: str) -> str:
+        """The comment that is shown with a criterion."""
+        return self.shown(self.comment_name(key))
+
     @property
     def errors_by_place(self) -> list[tuple[str, str, str]]:
         """Every error, in page order: the id of its place, the criterion's number, what to do."""
@@ -232,6 +233,21 @@ class SectionForm(SentOnceForm):
             for name in self.fields
             for message in self.errors.get(name, ())
         ]
+
+
+@lru_cache(maxsize=256)
+def section_fields(digest: str, key: str) -> dict[str, forms.Field]:
+    """The fields of a section, shared by all its forms: nothing may change them.
+
+    They hold no language: every text in them is translated when it is shown.
+    """
+    fields: dict[str, forms.Field] = {}
+    for criterion in definition_with(digest).section_by_key[key].criteria:
+        fields[criterion.key] = field_for(criterion)
+        fields[SectionForm.comment_name(criterion.key)] = TypedText(
+            limit=COMMENT_CHARACTERS, required=False, label=_("Comment")
+        )
+    return fields
 
 
 class ReviewForm(SentOnceForm):

@@ -71,10 +71,6 @@ class Answered(models.Model):
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     """Assessments by whose they are and how far they have come."""
 
-    def light(self) -> "AssessmentQuerySet":
-        """With version and checklist in one query, without the long stored texts."""
-        return self.select_related("version__checklist").defer("version__definition")
-
     def with_amendments(self) -> "AssessmentQuerySet":
         """With the references of the one it amends and of the latest one that amends it."""
         later = Assessment.objects.filter(amends=models.OuterRef("pk")).order_by("-pk")

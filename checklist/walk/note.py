@@ -56,7 +56,7 @@ def _head(walk: AssessmentWalk) -> str:
         _("Reference %(code)s. Completed %(moment)s.")
         % {"code": assessment.code, "moment": moment(walk.completed_at)},
         _("Checklist version %(label)s, content %(digest)s.")
-        % {"label": assessment.version.label, "digest": assessment.version.digest[:SHORT_DIGEST]},
+        % {"label": walk.version.label, "digest": walk.version.digest[:SHORT_DIGEST]},
     ]
     if walk.amends:
         lines.append(_("Amends %(code)s.") % {"code": walk.amends})
@@ -128,8 +128,7 @@ def _gaps(heading: str, gaps: Sequence[Gap]) -> str:
 
 def _sources(groups: Iterable[Group]) -> list[str]:
     named = {
-        source.key: f"{source.key}: {source.kind}. {source.title}. {source.publisher}"
-        + (f", {source.year}" if source.year else "")
+        source.key: f"{source.key}: {source.kind}. {source.title}. {source.imprint}"
         for group in groups
         for shown in group.considerations
         for source in shown.sources

@@ -15,7 +15,8 @@ from typing import Self
 
 from django.urls import reverse
 
-from checklist.content.published import definition_of
+from checklist.content.models import ChecklistVersion
+from checklist.content.published import definition_of, published_version
 from checklist.engine.definition import Definition, Section
 from checklist.engine.in_view import in_view
 from checklist.engine.parts import Kind
@@ -61,9 +62,21 @@ class Walk(ABC):
         return type(self)(answered)
 
     @cached_property
+    def version(self) -> ChecklistVersion:
+        """The version that this walk began with, never the current one."""
+        if not Assessment.version.is_cached(self.answered):
+            self.answered.version = published_version(self.answered.version_id)
+        return self.answered.version
+
+    @cached_property
     def definition(self) -> Definition:
-        """The definition that this walk began with, never the current one."""
-        return definition_of(self.answered.version)
+        """What that version says."""
+        return definition_of(self.version)
+
+    @property
+    def digest(self) -> str:
+        """The definition's digest, by which pieces of its pages are kept."""
+        return self.version.digest
 
     @cached_property
     def choices(self) -> dict[str, str]:

@@ -32,7 +32,7 @@ def startable() -> list[dict[str, Any]]:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What this is and is not; start one, or go on where one was left."""
-    left_off = access.mine(request, timezone.now()).in_progress().light().first()
+    left_off = access.mine(request, timezone.now()).in_progress().first()
     offered = startable()
     context = {
         "startable": offered,

@@ -74,7 +74,7 @@ class AssessmentsPage(View):
             context |= self._lists(Assessment.objects.filter(owner=self.request.user))
         else:
             template = "walk/guest.html"
-            in_hand = access.mine(self.request, timezone.now()).light().order_by("-pk")
+            in_hand = access.mine(self.request, timezone.now()).order_by("-pk")
             context["in_hand"] = [AssessmentWalk(each) for each in in_hand[:PAGE_SIZE]]
         return render(self.request, template, context, status=status)
 
@@ -82,7 +82,7 @@ class AssessmentsPage(View):
         """A page of either list. Their queries are as many for three as for three hundred."""
         lists: dict[str, Any] = {}
         for name, found in (("open", mine.in_progress()), ("done", mine.completed())):
-            assessments = found.light().with_amendments().defer("version__definition", "summary")
+            assessments = found.with_amendments().defer("summary")
             page = Paginator(assessments, PAGE_SIZE).get_page(self.request.GET.get(name))
             lists[name] = page
             lists[f"{name}_walks"] = [AssessmentWalk(each) for each in page.object_list]
