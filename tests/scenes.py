@@ -98,7 +98,7 @@ def complete(assessment: Assessment, *, own_view: str = "", now: datetime = THEN
         actor=assessment.owner,
         now=now,
     )
-    return Assessment.objects.with_amendments().get(pk=assessment.pk)
+    return Assessment.objects.get(pk=assessment.pk)
 
 
 def summary_of(assessment: Assessment) -> Summary:

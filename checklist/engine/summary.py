@@ -5,6 +5,7 @@ definition and answers always give the same summary, byte for byte.
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from pydantic import BaseModel, ConfigDict
 
@@ -66,16 +67,22 @@ class Summary(_Value):
         return tuple(raised for raised in self.considerations if raised.kind is kind)
 
 
+def raised_of_kind(definition: Definition, answers: Answers, kind: Kind) -> tuple[Raised, ...]:
+    """The considerations of one kind, as they stand in the summary, without the rest of it.
+
+    Raises RefusedAnswer for an answer outside the definition.
+    """
+    check_answers(definition, answers)
+    return tuple(_raised(definition, answers_in_view(definition, answers), {kind}))
+
+
 def summarise(definition: Definition, answers: Answers) -> Summary:
     """The summary of these answers. Raises RefusedAnswer for an answer outside the definition."""
     check_answers(definition, answers)
     asked = in_view(definition, answers)
-    counted = answers_in_view(definition, answers)
-    raised = (
-        *_raised_by_options(definition, counted),
-        *_raised_by_rules(definition, counted),
-    )
+    counted = {key: answers[key] for key in asked if key in answers}
     order = list(Kind)
+    raised = _raised(definition, counted, set(Kind))
     return Summary(
         considerations=tuple(sorted(raised, key=lambda each: order.index(each.kind))),
         missing=tuple(_missing(definition, asked, counted)),
@@ -84,24 +91,35 @@ def summarise(definition: Definition, answers: Answers) -> Summary:
     )
 
 
-def _raised_by_options(definition: Definition, counted: Answers) -> Iterator[Raised]:
+def _raised(definition: Definition, counted: Answers, kinds: AbstractSet[Kind]) -> Iterator[Raised]:
+    """What options raise, then what rules raise, each in document order."""
+    yield from _raised_by_options(definition, counted, kinds)
+    yield from _raised_by_rules(definition, counted, kinds)
+
+
+def _raised_by_options(
+    definition: Definition, counted: Answers, kinds: AbstractSet[Kind]
+) -> Iterator[Raised]:
     for key, answer in counted.items():
-        because = (Because(criterion=key, option=answer),)
         for consideration in definition.criteria[key].raised_by(answer):
-            yield _raised(consideration, because, rule=None)
+            if consideration.kind in kinds:
+                because = (Because(criterion=key, option=answer),)
+                yield _line(consideration, because, rule=None)
 
 
-def _raised_by_rules(definition: Definition, counted: Answers) -> Iterator[Raised]:
+def _raised_by_rules(
+    definition: Definition, counted: Answers, kinds: AbstractSet[Kind]
+) -> Iterator[Raised]:
     for rule in definition.rules:
-        if holds(definition, rule.when, counted):
+        if rule.consideration.kind in kinds and holds(definition, rule.when, counted):
             looked_at = dict.fromkeys(
                 condition.criterion for condition in fulfilled(definition, rule.when, counted)
             )
             because = tuple(Because(criterion=key, option=counted[key]) for key in looked_at)
-            yield _raised(rule.consideration, because, rule=rule_sentence(definition, rule.when))
+            yield _line(rule.consideration, because, rule=rule_sentence(definition, rule.when))
 
 
-def _raised(consideration: Consideration, because: tuple[Because, ...], rule: str | None) -> Raised:
+def _line(consideration: Consideration, because: tuple[Because, ...], rule: str | None) -> Raised:
     return Raised(
         key=consideration.key,
         kind=consideration.kind,

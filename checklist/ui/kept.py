@@ -4,10 +4,11 @@ Most of a page is the checklist's own text, which never changes once it is publi
 anew for each request is most of what a page costs (docs/performance.md).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -15,22 +16,29 @@ KEPT = 4096
 """How many pieces of one sort a process keeps, a few kilobytes each at most."""
 
 P = ParamSpec("P")
+T = TypeVar("T")
 
 
-def kept(render: Callable[P, SafeString]) -> Callable[P, SafeString]:
-    """Keep what ``render`` gives for each set of arguments and each language.
+def kept(make: Callable[P, T]) -> Callable[P, T]:
+    """Keep what ``make`` gives for each set of arguments and each language.
 
     It must depend on nothing else. No argument may hold what a person typed: what is kept stays
     in memory after the request.
     """
 
-    def in_language(language: str | None, *args: P.args, **kwargs: P.kwargs) -> SafeString:
-        return render(*args, **kwargs)
+    def in_language(language: str | None, *args: P.args, **kwargs: P.kwargs) -> T:
+        return make(*args, **kwargs)
 
-    remembered: Callable[..., SafeString] = lru_cache(maxsize=KEPT)(in_language)
+    remembered: Callable[..., T] = lru_cache(maxsize=KEPT)(in_language)
 
-    @wraps(render)
-    def piece(*args: P.args, **kwargs: P.kwargs) -> SafeString:
+    @wraps(make)
+    def piece(*args: P.args, **kwargs: P.kwargs) -> T:
         return remembered(get_language(), *args, **kwargs)
 
     return piece
+
+
+@kept
+def kept_template(name: str, **values: Hashable) -> SafeString:
+    """A template without a request, kept for each set of values. ``{% kept %}`` in templates."""
+    return render_to_string(name, values)

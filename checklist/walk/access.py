@@ -26,19 +26,10 @@ def mine(request: HttpRequest, now: datetime) -> AssessmentQuerySet:
 
 def find(request: HttpRequest, code: str, now: datetime) -> Assessment:
     """The assessment with this reference. Raises Http404, whoever else's it may be."""
-    return _one(mine(request, now), code)
-
-
-def find_with_amendments(request: HttpRequest, code: str, now: datetime) -> Assessment:
-    """The same, with the references of what it amends and of what amends it."""
-    return _one(mine(request, now).with_amendments(), code)
-
-
-def _one(assessments: AssessmentQuerySet, code: str) -> Assessment:
-    found = assessments.filter(code=code).first()
-    if found is None:
-        raise Http404
-    return found
+    try:
+        return mine(request, now).get(code=code)
+    except Assessment.DoesNotExist as missing:
+        raise Http404 from missing
 
 
 def is_known_person(request: HttpRequest) -> bool:

@@ -1,16 +1,18 @@
 """Considerations as readers see them: each with its trace, the rule in words and its sources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from checklist.content.models import ChecklistVersion
-from checklist.content.published import definition_of
-from checklist.engine.parts import Kind
-from checklist.engine.summary import Because, Raised
+from checklist.content.published import definition_of, definition_with
+from checklist.engine.definition import Definition
+from checklist.engine.parts import Citation, Kind
+from checklist.engine.summary import Raised
 from checklist.engine.wording import option_sentence
+from checklist.ui.kept import kept
 from checklist.walk.citations import CitedSource, cited, differ_in_kind
 from checklist.walk.models import Assessment, Reason
 from checklist.walk.walks import AssessmentWalk, Walk
@@ -41,17 +43,17 @@ KINDS: dict[Kind, KindWords] = {
 class Trace:
     """An answer behind a consideration."""
 
+    criterion: str
+    section: str
     number: str
     short: str
     question: str
     label: str
-    comment: str
-    url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shown:
-    """A consideration with everything a reader needs to judge it."""
+    """A consideration with everything a reader needs to judge it. There is one of each in use."""
 
     key: str
     kind: Kind
@@ -61,7 +63,28 @@ class Shown:
     is_rule: bool
     sources: tuple[CitedSource, ...]
     side_by_side: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A consideration in the results, and what the person wrote to it.
+
+    ``comments`` are those on the answers behind it, one a trace, empty where there is none.
+    """
+
+    shown: Shown
+    comments: tuple[str, ...]
     reasons: tuple[Reason, ...]
+
+    @property
+    def traces(self) -> Iterable[tuple[Trace, str]]:
+        """The answers behind it, each with its comment."""
+        return zip(self.shown.traces, self.comments, strict=True)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the person wrote nothing to it."""
+        return not self.reasons and not any(self.comments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +93,7 @@ class Group:
 
     kind: Kind
     words: KindWords
-    considerations: tuple[Shown, ...]
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +116,20 @@ def groups(walk: Walk, reasons: Sequence[Reason] = ()) -> tuple[Group, ...]:
         Group(
             kind=kind,
             words=KINDS[kind],
-            considerations=tuple(shown(walk, raised, by_key) for raised in found),
+            lines=tuple(_line(walk, raised, by_key.get(raised.key, ())) for raised in found),
         )
         for kind, found in walk.summary.groups
         if found
     )
 
 
-def shown(walk: Walk, raised: Raised, reasons: Mapping[str, Sequence[Reason]]) -> Shown:
+def shown(walk: Walk, raised: Raised) -> Shown:
     """One consideration as readers see it."""
-    sources = cited(walk.definition, raised.sources)
-    return Shown(
-        key=raised.key,
-        kind=raised.kind,
-        text=raised.text,
-        traces=tuple(_trace(walk, because) for because in raised.because),
-        why=raised.rule or _option_sentence(walk, raised),
-        is_rule=raised.rule is not None,
-        sources=sources,
-        side_by_side=differ_in_kind(sources),
-        reasons=tuple(reasons.get(raised.key, ())),
+    return _shown(
+        walk.digest,
+        (raised.key, raised.kind, raised.text, raised.rule),
+        tuple((because.criterion, because.option) for because in raised.because),
+        tuple((citation.source, citation.locator) for citation in raised.sources),
     )
 
 
@@ -125,7 +142,7 @@ def urgent(walk: Walk, *others: Walk) -> tuple[Shown, ...]:
     for each in (walk, *others):
         for raised in each.urgent:
             if raised.key not in found:
-                found[raised.key] = shown(each, raised, {})
+                found[raised.key] = shown(each, raised)
     return tuple(found.values())
 
 
@@ -165,7 +182,7 @@ def _waits_too(walk: Walk, key: str) -> bool:
     return key in walk.summary.not_asked and _waits(walk, key)
 
 
-def specimen(version: ChecklistVersion) -> Shown | None:
+def specimen(version: ChecklistVersion) -> Line | None:
     """A consideration of this version, to show what one looks like before any is raised.
 
     It is the first that a rule raises to weigh against, with an article and another source.
@@ -176,26 +193,48 @@ def specimen(version: ChecklistVersion) -> Shown | None:
         answers = {each.criterion: {"option": each.options[0]} for each in rule.when.conditions}
         walk = AssessmentWalk(Assessment(version=version, answers=answers))
         for raised in walk.summary.considerations:
-            found = shown(walk, raised, {})
-            if raised.key == rule.consideration.key and found.side_by_side:
+            found = _line(walk, raised, ())
+            if raised.key == rule.consideration.key and found.shown.side_by_side:
                 return found
     return None
 
 
-def _option_sentence(walk: Walk, raised: Raised) -> str:
-    (because,) = raised.because
-    return option_sentence(walk.definition, because.criterion, because.option)
+def _line(walk: Walk, raised: Raised, reasons: Sequence[Reason]) -> Line:
+    comments = (walk.comments.get(because.criterion, "") for because in raised.because)
+    return Line(shown=shown(walk, raised), comments=tuple(comments), reasons=tuple(reasons))
 
 
-def _trace(walk: Walk, because: Because) -> Trace:
-    criterion = walk.definition.criteria[because.criterion]
+@kept
+def _shown(
+    digest: str,
+    says: tuple[str, Kind, str, str | None],
+    answers: tuple[tuple[str, str], ...],
+    citations: tuple[tuple[str, str], ...],
+) -> Shown:
+    definition = definition_with(digest)
+    key, kind, text, rule = says
+    sources = cited(definition, (Citation(source=key, locator=place) for key, place in citations))
+    return Shown(
+        key=key,
+        kind=kind,
+        text=text,
+        traces=tuple(_trace(definition, criterion, option) for criterion, option in answers),
+        why=rule or option_sentence(definition, *answers[0]),
+        is_rule=rule is not None,
+        sources=sources,
+        side_by_side=differ_in_kind(sources),
+    )
+
+
+def _trace(definition: Definition, key: str, option: str) -> Trace:
+    criterion = definition.criteria[key]
     return Trace(
-        number=walk.definition.numbers[criterion.key],
+        criterion=key,
+        section=definition.section_of[key].key,
+        number=definition.numbers[key],
         short=criterion.short,
         question=criterion.question,
-        label=criterion.label(because.option),
-        comment=walk.comments.get(criterion.key, ""),
-        url=walk.criterion_url(criterion.key),
+        label=criterion.label(option),
     )
 
 

@@ -2,13 +2,15 @@
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
 from checklist.engine.parts import Kind
+from checklist.ui.kept import KEPT
 from checklist.walk import considerations
 from checklist.walk.answers import answers_by_section
-from checklist.walk.considerations import Gap, Group, Shown
+from checklist.walk.considerations import Gap, Group, Line
 from checklist.walk.models import Reason
 from checklist.walk.times import moment
 from checklist.walk.walks import AssessmentWalk
@@ -38,8 +40,8 @@ def note_text(walk: AssessmentWalk, reasons: Sequence[Reason], *, emergency_rout
         _gaps(_("Missing"), considerations.missing(walk)),
         *(_gaps(str(reason), gaps) for reason, gaps in considerations.not_asked(walk)),
         _part(_("Answers that brought up nothing"), _indented(_quiet_answers(walk, groups))),
-        _part(_("Comments"), _indented(_comments(walk))),
-        _part(_("Own view before the considerations were seen"), _indented([_own_view(walk)])),
+        _part(_("Comments"), _typed(_comments(walk))),
+        _part(_("Own view before the considerations were seen"), _typed([_own_view(walk)])),
         _part(_("Intended purpose"), _indented([walk.definition.purpose])),
         _part(_("Limits of this checklist"), _bullets(walk.summary.limits)),
         _part(_("Sources"), _sources(groups)),
@@ -58,8 +60,8 @@ def _head(walk: AssessmentWalk) -> str:
         _("Checklist version %(label)s, content %(digest)s.")
         % {"label": walk.version.label, "digest": walk.version.digest[:SHORT_DIGEST]},
     ]
-    if walk.amends:
-        lines.append(_("Amends %(code)s.") % {"code": walk.amends})
+    if walk.amendments.amends:
+        lines.append(_("Amends %(code)s.") % {"code": walk.amendments.amends})
     return "\n".join(_wrapped(line) for line in lines)
 
 
@@ -68,22 +70,21 @@ def _own_view(walk: AssessmentWalk) -> str:
 
 
 def _group(group: Group, emergency_route: str) -> str:
-    lines = [
-        line for shown in group.considerations for line in _consideration(shown, _MARKS[group.kind])
-    ]
+    lines = [text for line in group.lines for text in _consideration(line, _MARKS[group.kind])]
     if group.kind is Kind.URGENT:
         route = _("Local emergency route: %(route)s") % {"route": emergency_route}
         lines.insert(0, _wrapped(route, first="  ", rest="  "))
     return _part(str(group.words.title), lines, aside=f" - {group.words.lead}")
 
 
-def _consideration(shown: Shown, mark: str) -> Iterable[str]:
-    yield _wrapped(shown.text, first=f"  {mark} ", rest="    ")
+def _consideration(line: Line, mark: str) -> Iterable[str]:
+    shown = line.shown
+    yield _known(shown.text, first=f"  {mark} ", rest="    ")
     answers = "; ".join(f"{each.number} {each.short}: {each.label}" for each in shown.traces)
     cited = "; ".join(f"{source.key}: {source.locator}" for source in shown.sources)
     trace = f"{answers} [{cited}]" if cited else answers
-    yield _wrapped(trace, first="    ", rest="    ")
-    for reason in shown.reasons:
+    yield _known(trace, first="    ", rest="    ")
+    for reason in line.reasons:
         differs = _("Seen otherwise, %(moment)s: %(text)s")
         values = {"moment": moment(reason.at), "text": reason.text}
         yield _wrapped(differs % values, first="    ", rest="    ")
@@ -99,9 +100,7 @@ def _nothing_raised() -> str:
 
 def _quiet_answers(walk: AssessmentWalk, groups: Iterable[Group]) -> Iterable[str]:
     """What was asked and raised nothing: in a record, *asked* and *never thought of* differ."""
-    told = {
-        trace.number for group in groups for shown in group.considerations for trace in shown.traces
-    }
+    told = {trace.number for group in groups for line in group.lines for trace in line.shown.traces}
     for _step, answers in answers_by_section(walk):
         for answer in answers:
             if answer.is_known and answer.number not in told:
@@ -120,7 +119,7 @@ def _gaps(heading: str, gaps: Sequence[Gap]) -> str:
     return _part(
         heading,
         [
-            _wrapped(f"{gap.number} {gap.short}: {gap.state}", first="  ? ", rest="    ")
+            _known(f"{gap.number} {gap.short}: {gap.state}", first="  ? ", rest="    ")
             for gap in gaps
         ],
     )
@@ -130,22 +129,32 @@ def _sources(groups: Iterable[Group]) -> list[str]:
     named = {
         source.key: f"{source.key}: {source.kind}. {source.title}. {source.imprint}"
         for group in groups
-        for shown in group.considerations
-        for source in shown.sources
+        for line in group.lines
+        for source in line.shown.sources
     }
     return _bullets(named.values())
 
 
 def _part(heading: str, lines: Sequence[str], *, aside: str = "") -> str:
-    return "\n".join([_wrapped(heading.upper() + aside), *lines]) if lines else ""
+    return "\n".join([_known(heading.upper() + aside), *lines]) if lines else ""
 
 
-def _indented(texts: Iterable[str]) -> list[str]:
+def _typed(texts: Iterable[str]) -> list[str]:
     return [_wrapped(text, first="  ", rest="  ") for text in texts]
 
 
+def _indented(texts: Iterable[str]) -> list[str]:
+    return [_known(text, first="  ", rest="  ") for text in texts]
+
+
 def _bullets(texts: Iterable[str]) -> list[str]:
-    return [_wrapped(text, first="  - ", rest="    ") for text in texts]
+    return [_known(text, first="  - ", rest="    ") for text in texts]
+
+
+@lru_cache(maxsize=KEPT)
+def _known(text: str, *, first: str = "", rest: str = "") -> str:
+    """As ``_wrapped``, kept: for texts of the checklist, never for what a person typed."""
+    return _wrapped(text, first=first, rest=rest)
 
 
 def _wrapped(text: str, *, first: str = "", rest: str = "") -> str:

@@ -1,14 +1,21 @@
 """Moments as people read them, always with the time zone they are told in."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
+from checklist.ui.kept import kept
+
 
 def moment(at: datetime) -> str:
     """A moment such as *24 November 2026, 23:38 UTC*, in the site's time zone."""
-    local = timezone.localtime(at)
+    return _moment(at, timezone.get_current_timezone())
+
+
+@kept
+def _moment(at: datetime, zone: tzinfo) -> str:
+    local = timezone.localtime(at, zone)
     written = date_format(local, pgettext("date and time format", "j F Y, H:i"))
     return f"{written} {local.tzname()}"

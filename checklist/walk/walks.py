@@ -20,8 +20,9 @@ from checklist.content.published import definition_of, published_version
 from checklist.engine.definition import Definition, Section
 from checklist.engine.in_view import in_view
 from checklist.engine.parts import Kind
-from checklist.engine.summary import Raised, Summary, summarise
+from checklist.engine.summary import Raised, Summary, raised_of_kind, summarise
 from checklist.walk.models import Answered, Assessment, Given
+from checklist.walk.queries import Amendments, amendments
 
 REVIEW = "review"
 """Where a walk goes after its last section; no section can have this key."""
@@ -46,7 +47,6 @@ class Step:
     answered: int
     unanswered: int
     unknown: int
-    url: str
 
 
 class Walk(ABC):
@@ -98,19 +98,24 @@ class Walk(ABC):
         """What the answers bring up."""
         return summarise(self.definition, self.choices)
 
-    @property
+    @cached_property
     def urgent(self) -> tuple[Raised, ...]:
         """The urgent considerations that the answers raise."""
-        return self.summary.of_kind(Kind.URGENT)
+        return raised_of_kind(self.definition, self.choices, Kind.URGENT)
 
     @cached_property
     def urgent_criteria(self) -> frozenset[str]:
         """The criteria whose answers raise them."""
         return frozenset(because.criterion for raised in self.urgent for because in raised.because)
 
+    @property
     @abstractmethod
+    def url(self) -> str:
+        """The document's own address, below which its pages are."""
+
     def section_url(self, key: str) -> str:
-        """Where a section is answered."""
+        """Where a section is answered, or (``REVIEW``) the answers are reviewed."""
+        return f"{self.url}{key}/"
 
     def next_url(self, key: str) -> str:
         """Where the walk goes on after a section: to the next one, or to review."""
@@ -150,10 +155,15 @@ class Walk(ABC):
     def go_on_url(self) -> str:
         """Where to go on: to that section, or to review when everything is answered."""
         step = self.first_unfinished
-        return step.url if step else self.section_url(REVIEW)
+        return self.section_url(step.section.key if step else REVIEW)
+
+    @property
+    def first_url(self) -> str:
+        """Where the walk begins."""
+        return self.section_url(self.definition.sections[0].key)
 
     def _step(self, number: int, section: Section) -> Step:
-        asked = [criterion for criterion in section.criteria if criterion.key in self.in_view]
+        asked = [criterion for criterion in section.criteria if criterion.key in self._asked]
         answered = [criterion for criterion in asked if criterion.key in self.choices]
         unknown = [
             criterion for criterion in answered if criterion.is_unknown(self.choices[criterion.key])
@@ -165,8 +175,11 @@ class Walk(ABC):
             answered=len(answered),
             unanswered=len(asked) - len(answered),
             unknown=len(unknown),
-            url=self.section_url(section.key),
         )
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        return frozenset(self.in_view)
 
     def _progress(self, section: Section, asked: int, answered: int, unknown: int) -> Progress:
         if section.key in self._urgent_sections:
@@ -183,9 +196,11 @@ class Walk(ABC):
 class AssessmentWalk(Walk):
     """The walk of an assessment, a clinician's or a guest's."""
 
-    def __init__(self, assessment: Assessment) -> None:
+    def __init__(self, assessment: Assessment, amendments: Amendments | None = None) -> None:
+        """``amendments``: where they were looked up already, for a whole list at once."""
         super().__init__(assessment)
         self.assessment = assessment
+        self._amendments = amendments
 
     @cached_property
     def summary(self) -> Summary:
@@ -194,6 +209,11 @@ class AssessmentWalk(Walk):
             return Summary.model_validate_json(self.assessment.summary)
         return super().summary
 
+    @cached_property
+    def urgent(self) -> tuple[Raised, ...]:
+        """What of it is urgent."""
+        return self.summary.of_kind(Kind.URGENT) if self.assessment.is_completed else super().urgent
+
     @property
     def completed_at(self) -> datetime:
         """When it was completed. Raises LookupError while it is not."""
@@ -201,24 +221,14 @@ class AssessmentWalk(Walk):
             raise LookupError(self.assessment.code)
         return self.assessment.completed_at
 
-    @property
-    def amends(self) -> str:
-        """The reference of the assessment that this one amends, as ``with_amendments`` found it."""
-        return getattr(self.assessment, "amends_code", None) or ""
+    @cached_property
+    def amendments(self) -> Amendments:
+        """What it amends and what amends it."""
+        if self._amendments is not None or self.assessment.pk is None:
+            return self._amendments or Amendments()
+        return amendments([self.assessment])[self.assessment.pk]
 
-    @property
-    def amended_by(self) -> str:
-        """The reference of the latest assessment that amends this one, found likewise."""
-        return getattr(self.assessment, "amended_by_code", None) or ""
-
-    @property
-    def is_amended(self) -> bool:
-        """Whether that one is completed; until then this one is still the latest."""
-        status = getattr(self.assessment, "amended_by_status", None)
-        return status == Assessment.Status.COMPLETED
-
-    def section_url(self, key: str) -> str:
-        """Where a section is answered, or the answers reviewed."""
-        if key == REVIEW:
-            return reverse("walk:review", args=[self.assessment.code])
-        return reverse("walk:section", args=[self.assessment.code, key])
+    @cached_property
+    def url(self) -> str:
+        """Where the assessment is."""
+        return reverse("walk:assessment", args=[self.assessment.code])

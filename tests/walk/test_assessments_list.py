@@ -51,7 +51,13 @@ def test_an_empty_list_says_what_to_do(client: Client, version: ChecklistVersion
     assert main.texts("h1") == ["My assessments"]
     assert main.texts("h2") == ["Nothing here yet"]
     assert main.texts("button") == ["Start an assessment"]
-    assert main.texts("a") == ["Read what it rests on first"]
+    assert [(link.text, link["href"]) for link in main.all("a")] == [
+        ("Read what it rests on first", "/about/"),
+        (
+            "Print a blank one for when the system is down",
+            "/checklists/ketamine-considerations/blank/",
+        ),
+    ]
     assert main.all("input", name="reference") == []
 
 
@@ -198,7 +204,7 @@ def test_a_page_that_is_none_shows_one_that_is(
 
 
 @pytest.mark.parametrize("number", [3, 300])
-def test_the_list_costs_seven_queries_however_long_it_is(
+def test_the_list_costs_eight_queries_however_long_it_is(
     client: Client,
     clinician: User,
     version: ChecklistVersion,
@@ -208,7 +214,7 @@ def test_the_list_costs_seven_queries_however_long_it_is(
     open_ones(version, clinician, number)
     done_ones(version, clinician, number)
     seen(client)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = seen(client)
     assert len(page.all(class_="job")) == 2 * min(number, 50)
 

@@ -12,20 +12,20 @@ from tests.walk.unstored import version_of, walk_of
 
 AT = "/assessments/TEST-WALK/"
 DEEP = Trace(
+    criterion="depth",
+    section="mood",
     number="1.1",
     short="Depth",
     question="How deep is it?",
     label="Deep",
-    comment="As told.",
-    url=f"{AT}mood/#depth",
 )
 YEARS = Trace(
+    criterion="length",
+    section="mood",
     number="1.2",
     short="Length",
     question="How long has it lasted?",
     label="Years",
-    comment="",
-    url=f"{AT}mood/#length",
 )
 
 
@@ -51,7 +51,7 @@ def test_every_kind_is_headed_in_the_order_of_results() -> None:
 def test_the_kinds_that_were_raised_hold_their_considerations() -> None:
     walk = walk_of({"depth": "deep", "length": "weeks"})
     assert [
-        (group.kind, [each.key for each in group.considerations])
+        (group.kind, [line.shown.key for line in group.lines])
         for group in considerations.groups(walk)
     ] == [
         (Kind.URGENT, ["depth.deep.2"]),
@@ -62,19 +62,21 @@ def test_the_kinds_that_were_raised_hold_their_considerations() -> None:
 
 def test_a_consideration_of_an_answer_has_that_answer_as_its_trace() -> None:
     walk = walk_of({"depth": "deep"}, {"depth": "As told."})
-    (shown,) = considerations.groups(walk)[1].considerations
+    (line,) = considerations.groups(walk)[1].lines
+    shown = line.shown
     assert (shown.key, shown.kind, shown.text) == ("depth.deep.1", Kind.CAUTION, "It is deep.")
-    assert shown.traces == (DEEP,)
+    assert list(line.traces) == [(DEEP, "As told.")]
     assert (shown.why, shown.is_rule) == ("Shown whenever 1.1 Depth is “Deep”.", False)
     assert [each.key for each in shown.sources] == ["article", "label"]
-    assert (shown.side_by_side, shown.reasons) == (True, ())
+    assert (shown.side_by_side, line.reasons) == (True, ())
 
 
 def test_a_consideration_of_a_rule_has_the_rule_and_every_answer_that_fired_it() -> None:
     walk = walk_of({"depth": "deep", "length": "years"}, {"depth": "As told."})
-    (shown,) = considerations.groups(walk)[1].considerations
+    (line,) = considerations.groups(walk)[1].lines
+    shown = line.shown
     assert shown.key == "rule-deep-long"
-    assert shown.traces == (DEEP, YEARS)
+    assert list(line.traces) == [(DEEP, "As told."), (YEARS, "")]
     assert (shown.why, shown.is_rule) == (
         "Shown whenever 1.1 Depth is “Deep”, and 1.2 Length is “Years” or “Not known yet”.",
         True,
@@ -89,7 +91,7 @@ def test_reasons_stand_beside_their_lines_in_the_order_they_were_added() -> None
         for key, text in (("depth.deep.1", "One"), ("rule-alone", "Two"), ("depth.deep.1", "Three"))
     )
     groups = considerations.groups(walk_of({"depth": "deep"}), [first, other, second])
-    assert {each.key: each.reasons for group in groups for each in group.considerations} == {
+    assert {line.shown.key: line.reasons for group in groups for line in group.lines} == {
         "depth.deep.2": (),
         "depth.deep.1": (first, second),
         "rule-alone": (other,),
@@ -129,9 +131,9 @@ def why_not_asked(answers: dict[str, str]) -> list[tuple[str, list[str]]]:
 def test_a_specimen_is_a_rule_that_weighs_against_with_an_article_beside_another_source() -> None:
     both = [{"source": "article", "locator": "§1"}, {"source": "label", "locator": "Uses"}]
     caution = {"rules[0].consideration.kind": "caution", "rules[0].consideration.sources": both}
-    shown = specimen(version_of(parse(changed(caution))))
-    assert shown is not None
-    assert (shown.key, [each.label for each in shown.traces]) == (
+    line = specimen(version_of(parse(changed(caution))))
+    assert line is not None
+    assert (line.shown.key, [trace.label for trace in line.shown.traces]) == (
         "rule-deep-long",
         ["Deep", "Years"],
     )

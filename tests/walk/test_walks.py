@@ -6,6 +6,7 @@ import pytest
 
 from checklist.engine.codec import parse
 from checklist.walk.models import Assessment
+from checklist.walk.queries import Amendments
 from checklist.walk.walks import Progress
 from tests.engine.small import changed
 from tests.walk.unstored import walk_of
@@ -70,7 +71,7 @@ def test_each_section_tells_how_far_it_has_come(
     plan: tuple[Progress, int, int, int],
 ) -> None:
     steps = walk_of(answers).steps
-    assert [(each.number, each.url) for each in steps] == [(1, f"{AT}mood/"), (2, f"{AT}plan/")]
+    assert [(each.number, each.section.key) for each in steps] == [(1, "mood"), (2, "plan")]
     assert [(each.progress, each.answered, each.unanswered, each.unknown) for each in steps] == [
         mood,
         plan,
@@ -123,6 +124,5 @@ def test_a_walk_in_progress_was_never_completed() -> None:
         _ = walk_of().completed_at
 
 
-def test_a_walk_that_was_loaded_without_amendments_names_none() -> None:
-    walk = walk_of()
-    assert (walk.amends, walk.amended_by) == ("", "")
+def test_a_walk_that_is_stored_nowhere_amends_none() -> None:
+    assert walk_of().amendments == Amendments()

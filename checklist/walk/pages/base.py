@@ -42,7 +42,6 @@ class WalkPage(View):
 
     now: datetime
     walk: AssessmentWalk
-    find = staticmethod(access.find)
 
     def dispatch(
         self, request: HttpRequest, *args: Any, code: str, **kwargs: Any
@@ -51,7 +50,7 @@ class WalkPage(View):
         self.now = timezone.now()
         if request.method == "POST" and not access.is_known_person(request):
             return render_sign_in(request, path=request.path, data=request.POST)
-        self.walk = AssessmentWalk(self.find(request, code, self.now))
+        self.walk = AssessmentWalk(access.find(request, code, self.now))
         return super().dispatch(request, *args, **kwargs)
 
     def closed(self) -> HttpResponse:

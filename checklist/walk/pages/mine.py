@@ -22,6 +22,7 @@ from checklist.walk.guests import become_guest
 from checklist.walk.models import Assessment, AssessmentQuerySet
 from checklist.walk.pages.base import actor_of
 from checklist.walk.pages.home import may_start, startable
+from checklist.walk.queries import amendments
 from checklist.walk.references import read_reference
 from checklist.walk.walks import AssessmentWalk
 
@@ -56,8 +57,7 @@ class AssessmentsPage(View):
             guest_token="" if user else become_guest(request.session),
             now=timezone.now(),
         )
-        walk = AssessmentWalk(assessment)
-        return redirect(walk.section_url(walk.definition.sections[0].key))
+        return redirect(AssessmentWalk(assessment).first_url)
 
     def _open(self, typed: str) -> HttpResponse:
         code = read_reference(typed)
@@ -80,13 +80,16 @@ class AssessmentsPage(View):
 
     def _lists(self, mine: AssessmentQuerySet) -> dict[str, Any]:
         """A page of either list. Their queries are as many for three as for three hundred."""
-        lists: dict[str, Any] = {}
-        for name, found in (("open", mine.in_progress()), ("done", mine.completed())):
-            assessments = found.with_amendments().defer("summary")
-            page = Paginator(assessments, PAGE_SIZE).get_page(self.request.GET.get(name))
-            lists[name] = page
-            lists[f"{name}_walks"] = [AssessmentWalk(each) for each in page.object_list]
-        return lists
+        pages = {
+            name: Paginator(found.defer("summary"), PAGE_SIZE).get_page(self.request.GET.get(name))
+            for name, found in (("open", mine.in_progress()), ("done", mine.completed()))
+        }
+        around = amendments([each for page in pages.values() for each in page])
+        walks = {
+            f"{name}_walks": [AssessmentWalk(each, around[each.pk]) for each in page]
+            for name, page in pages.items()
+        }
+        return pages | walks
 
 
 def _version_to_start(sent: list[str]) -> ChecklistVersion:

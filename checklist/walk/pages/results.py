@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from checklist.engine.summary import Raised
-from checklist.walk import access, actions, considerations
+from checklist.walk import actions, considerations
 from checklist.walk.answers import answers_by_section
 from checklist.walk.export import results_data, status_of
 from checklist.walk.forms import ReasonForm
@@ -22,8 +22,6 @@ from checklist.walk.pages.base import WalkPage, actor_of, walk_context
 
 class CompletedPage(WalkPage):
     """A page of a completed assessment; before completion it leads to review."""
-
-    find = staticmethod(access.find_with_amendments)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Whoever opens an address that forms are sent to is shown the results."""
@@ -51,7 +49,6 @@ class CompletedPage(WalkPage):
             "sections": answers_by_section(walk),
             "note": self.note(reasons),
             "refused": form,
-            "reason_form": ReasonForm(),
         }
         return render(self.request, "walk/results.html", context, status=status)
 
@@ -127,9 +124,10 @@ class AmendPage(CompletedPage):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Begin the amendment, and show its answers; one that is open already is gone on with."""
-        if self.walk.amended_by and not self.walk.is_amended:
+        around = self.walk.amendments
+        if around.amended_by and not around.is_amended:
             messages.info(request, _("This amendment was open already. Go on with it here."))
-            return redirect("walk:review", self.walk.amended_by)
+            return redirect("walk:review", around.amended_by)
         try:
             amendment = actions.amend(
                 assessment=self.walk.assessment, actor=actor_of(request), now=self.now
