@@ -1,18 +1,24 @@
 """The locks hold exact versions with hashes, and name no place to fetch them from."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LOCKS = ("run", "test")
+LOCKS = {
+    "run": ROOT / "requirements" / "run.txt",
+    "test": ROOT / "requirements" / "test.txt",
+    "bench": ROOT / "bench" / "requirements.txt",
+}
 
 
 def lock(name: str) -> str:
-    return (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    return LOCKS[name].read_text(encoding="utf-8")
 
 
 def pins(name: str) -> dict[str, str]:
@@ -20,10 +26,15 @@ def pins(name: str) -> dict[str, str]:
 
 
 def wanted() -> dict[str, list[Requirement]]:
-    """What pyproject.toml asks for, a list a lock."""
+    """What pyproject.toml and the benchmark ask for, a list a lock."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     run = project["project"]["dependencies"]
-    lists = {"run": run, "test": [*run, *project["dependency-groups"]["test"]]}
+    beside = LOCKS["bench"].with_suffix(".in").read_text(encoding="utf-8").splitlines()
+    lists = {
+        "run": run,
+        "test": [*run, *project["dependency-groups"]["test"]],
+        "bench": [*run, *(line for line in beside if not line.startswith("#"))],
+    }
     return {name: [Requirement(line) for line in lines] for name, lines in lists.items()}
 
 
@@ -49,6 +60,25 @@ def test_no_lock_names_an_address(name: str) -> None:
     assert re.findall(r"\w+://\S+|^ *--(?!hash=).*", lock(name), re.MULTILINE) == []
 
 
-def test_the_tests_run_with_the_packages_that_people_run() -> None:
-    test = pins("test")
-    assert {name: test.get(name) for name in pins("run")} == pins("run")
+@pytest.mark.parametrize("name", ["test", "bench"])
+def test_tests_and_benchmark_run_with_the_packages_that_people_run(name: str) -> None:
+    locked = pins(name)
+    assert {package: locked.get(package) for package in pins("run")} == pins("run")
+
+
+def npm(file: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((ROOT / "tests" / "browser" / file).read_text("utf-8"))
+    return found
+
+
+def test_the_npm_packages_are_locked_with_hashes_and_without_an_address() -> None:
+    packages = {name: each for name, each in npm("package-lock.json")["packages"].items() if name}
+    kept = [name for name, each in packages.items() if "integrity" in each]
+    assert kept == list(packages)
+    assert [name for name, each in packages.items() if "resolved" in each] == []
+
+
+def test_the_npm_packages_are_those_asked_for_in_one_version_each() -> None:
+    wanted = npm("package.json")["dependencies"]
+    locked = npm("package-lock.json")["packages"]
+    assert {name: locked[f"node_modules/{name}"]["version"] for name in wanted} == wanted
