@@ -84,6 +84,17 @@ class Environment:
             return list(default)
         return [word.strip() for word in value.split(",") if word.strip()]
 
+    def file(self, name: str, *, below: Path, default: str, about: str) -> str:
+        """A file that is there, by its path below a folder."""
+        value = self._value(Setting(name, f"a path below {below.name}/", default, about))
+        if value is None:
+            return default
+        path = (below / value).resolve()
+        if not (path.is_file() and path.is_relative_to(below.resolve())):
+            self._complain(name, value, f"there is no such file in {below.name}/")
+            return default
+        return value
+
     def time_zone(self, name: str, *, default: str, about: str) -> str:
         value = self._value(Setting(name, "the name of a time zone", default, about))
         if value is None:

@@ -22,6 +22,8 @@ django_stubs_ext.monkeypatch()
 BASE = Path(__file__).resolve().parent.parent
 # Everything that the program itself writes, except for a database elsewhere.
 VAR = BASE / "var"
+# The style sheet, scripts and marks that pages ask for.
+STATIC = BASE / "static"
 
 env = Environment(os.environ)
 
@@ -99,6 +101,12 @@ GUESTS = env.flag(
     about="Whether a visitor may walk a checklist without signing in.",
 )
 SITE_NAME = env.text("SITE_NAME", default="Considered", about="The name at the top of each page.")
+SITE_MARK = env.file(
+    "SITE_MARK",
+    below=STATIC,
+    default="ui/mark.svg",
+    about="The mark beside that name, which is the icon of the tab too: an SVG file.",
+)
 ADMIN_PATH = env.text(
     "ADMIN_PATH",
     default="admin/",
@@ -199,12 +207,12 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ("considered",)
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [BASE / "static"]
+STATICFILES_DIRS = [STATIC]
 # Our pages alone use them; no other site needs to read them.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static.HashedStorage"},
 }
 
 LANGUAGE_CODE = "en-gb"

@@ -40,6 +40,8 @@ GET  home           200         200         200         200         200         
 POST home           405         405         405         405         405         405
 GET  about          200         200         200         200         200         200
 POST about          405         405         405         405         405         405
+GET  blank          200         200         200         200         200         200
+POST blank          405         405         405         405         405         405
 GET  assessments    200         200         200         200         200         200
 POST assessments    section     section     section     section     section     section
 GET  account_login  200         200         200         assessments assessments assessments
@@ -157,6 +159,8 @@ class Scene:
 
     def address(self, page: str, whose: str) -> str:
         """The address of a page, and of this assessment if it is about one."""
+        if page == "blank":
+            return reverse("walk:blank", args=[scenes.MAIN])
         if whose == "none":
             return reverse(page if "_" in page or ":" in page else f"walk:{page}")
         section = ["depression"] if page == "section" else []

@@ -60,6 +60,15 @@ class Definition(Part):
         }
 
     @cached_property
+    def conditions(self) -> dict[str, When]:
+        """The conditions of the criteria that are asked only under some, by the criterion's key."""
+        return {
+            key: criterion.in_view
+            for key, criterion in self.criteria.items()
+            if criterion.in_view is not None
+        }
+
+    @cached_property
     def numbers(self) -> dict[str, str]:
         """Each criterion's number as readers see it: section and place, such as ``2.1``."""
         return {

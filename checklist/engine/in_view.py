@@ -1,7 +1,5 @@
 """Which criteria are asked. Whatever counts, shows or exports answers goes through here."""
 
-from collections.abc import Iterable
-
 from checklist.engine.answers import Answers
 from checklist.engine.definition import Definition
 from checklist.engine.parts import Condition, Match, When
@@ -15,8 +13,9 @@ def in_view(definition: Definition, answers: Answers) -> tuple[str, ...]:
     """
     seen: dict[str, str] = {}
     found: list[str] = []
-    for key, criterion in definition.criteria.items():
-        if criterion.in_view is None or holds(definition, criterion.in_view, seen):
+    conditions = definition.conditions
+    for key in definition.criteria:
+        if key not in conditions or holds(definition, conditions[key], seen):
             found.append(key)
             if key in answers:
                 seen[key] = answers[key]
@@ -30,21 +29,18 @@ def answers_in_view(definition: Definition, answers: Answers) -> dict[str, str]:
 
 def holds(definition: Definition, when: When, counted: Answers) -> bool:
     """Whether conditions hold for the answers that count."""
-    together = all if when.match is Match.ALL else any
-    return together(_fulfilled(definition, when.conditions, counted))
+    needs_all = when.match is Match.ALL
+    for condition in when.conditions:
+        if _is_met(definition, condition, counted) is not needs_all:
+            return not needs_all
+    return needs_all
 
 
 def fulfilled(definition: Definition, when: When, counted: Answers) -> tuple[Condition, ...]:
     """The conditions that the answers fulfil."""
-    verdicts = _fulfilled(definition, when.conditions, counted)
-    return tuple(condition for condition, met in zip(when.conditions, verdicts, strict=True) if met)
+    return tuple(each for each in when.conditions if _is_met(definition, each, counted))
 
 
-def _fulfilled(
-    definition: Definition, conditions: Iterable[Condition], counted: Answers
-) -> Iterable[bool]:
-    for condition in conditions:
-        answer = counted.get(condition.criterion)
-        yield answer is not None and definition.criteria[condition.criterion].fulfils(
-            condition, answer
-        )
+def _is_met(definition: Definition, condition: Condition, counted: Answers) -> bool:
+    key = condition.criterion
+    return key in counted and definition.criteria[key].fulfils(condition, counted[key])

@@ -5,13 +5,12 @@ definition and answers always give the same summary, byte for byte.
 """
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 
 from pydantic import BaseModel, ConfigDict
 
 from checklist.engine.answers import Answers, check_answers
 from checklist.engine.definition import Definition
-from checklist.engine.in_view import answers_in_view, fulfilled, holds, in_view
+from checklist.engine.in_view import fulfilled, holds, in_view
 from checklist.engine.parts import Citation, Consideration, Kind
 from checklist.engine.wording import rule_sentence
 
@@ -67,13 +66,12 @@ class Summary(_Value):
         return tuple(raised for raised in self.considerations if raised.kind is kind)
 
 
-def raised_of_kind(definition: Definition, answers: Answers, kind: Kind) -> tuple[Raised, ...]:
+def raised_of_kind(definition: Definition, counted: Answers, kind: Kind) -> tuple[Raised, ...]:
     """The considerations of one kind, as they stand in the summary, without the rest of it.
 
-    Raises RefusedAnswer for an answer outside the definition.
+    ``counted`` are the answers in view, which have been checked.
     """
-    check_answers(definition, answers)
-    return tuple(_raised(definition, answers_in_view(definition, answers), {kind}))
+    return tuple(_raised(definition, counted, (kind,)))
 
 
 def summarise(definition: Definition, answers: Answers) -> Summary:
@@ -81,24 +79,24 @@ def summarise(definition: Definition, answers: Answers) -> Summary:
     check_answers(definition, answers)
     asked = in_view(definition, answers)
     counted = {key: answers[key] for key in asked if key in answers}
-    order = list(Kind)
-    raised = _raised(definition, counted, set(Kind))
+    kinds = tuple(Kind)
+    raised = _raised(definition, counted, kinds)
     return Summary(
-        considerations=tuple(sorted(raised, key=lambda each: order.index(each.kind))),
+        considerations=tuple(sorted(raised, key=lambda each: kinds.index(each.kind))),
         missing=tuple(_missing(definition, asked, counted)),
         not_asked=tuple(key for key in definition.criteria if key not in asked),
         limits=definition.limits,
     )
 
 
-def _raised(definition: Definition, counted: Answers, kinds: AbstractSet[Kind]) -> Iterator[Raised]:
+def _raised(definition: Definition, counted: Answers, kinds: tuple[Kind, ...]) -> Iterator[Raised]:
     """What options raise, then what rules raise, each in document order."""
     yield from _raised_by_options(definition, counted, kinds)
     yield from _raised_by_rules(definition, counted, kinds)
 
 
 def _raised_by_options(
-    definition: Definition, counted: Answers, kinds: AbstractSet[Kind]
+    definition: Definition, counted: Answers, kinds: tuple[Kind, ...]
 ) -> Iterator[Raised]:
     for key, answer in counted.items():
         for consideration in definition.criteria[key].raised_by(answer):
@@ -108,7 +106,7 @@ def _raised_by_options(
 
 
 def _raised_by_rules(
-    definition: Definition, counted: Answers, kinds: AbstractSet[Kind]
+    definition: Definition, counted: Answers, kinds: tuple[Kind, ...]
 ) -> Iterator[Raised]:
     for rule in definition.rules:
         if rule.consideration.kind in kinds and holds(definition, rule.when, counted):

@@ -16,6 +16,8 @@ class Words:
 
     shown_when: str
     asked_because: str
+    asked_if: str
+    whenever: str
     condition: str
     quoted: str
     one_of: str
@@ -26,6 +28,8 @@ class Words:
 ENGLISH = Words(
     shown_when="Shown whenever {conditions}.",
     asked_because="Asked because {conditions}.",
+    asked_if="Asked only if {conditions}.",
+    whenever="Whenever {conditions}:",
     condition="{number} {short} is {options}",
     quoted="“{label}”",
     one_of=" or ",
@@ -48,10 +52,27 @@ def asked_sentence(definition: Definition, when: When) -> str:
     return words.asked_because.format(conditions=_conditions(definition, when, words))
 
 
+def asked_if_sentence(definition: Definition, when: When) -> str:
+    """What must hold for a criterion to be asked, for a reader who has answered nothing yet."""
+    words = _words(definition)
+    return words.asked_if.format(conditions=_conditions(definition, when, words))
+
+
+def whenever(definition: Definition, when: When) -> str:
+    """What must hold for a text to apply, to stand before that text."""
+    words = _words(definition)
+    return words.whenever.format(conditions=_conditions(definition, when, words))
+
+
 def option_sentence(definition: Definition, criterion: str, answer: str) -> str:
     """Why an option's consideration is shown, in words."""
+    return rule_sentence(definition, chosen(criterion, answer))
+
+
+def chosen(criterion: str, answer: str) -> When:
+    """The condition that an option alone makes."""
     condition = Condition(criterion=criterion, options=(answer,))
-    return rule_sentence(definition, When(match=Match.ALL, conditions=(condition,)))
+    return When(match=Match.ALL, conditions=(condition,))
 
 
 def _words(definition: Definition) -> Words:

@@ -10,6 +10,7 @@ class Site(TypedDict):
     """What a deployment decides about its pages."""
 
     SITE_NAME: str
+    SITE_MARK: str
     URGENT_HELP: str
     GUESTS: bool
 
@@ -18,6 +19,7 @@ def site(request: HttpRequest) -> Site:
     """The context processor of this site's own settings."""
     return {
         "SITE_NAME": settings.SITE_NAME,
+        "SITE_MARK": settings.SITE_MARK,
         "URGENT_HELP": settings.URGENT_HELP,
         "GUESTS": settings.GUESTS,
     }

@@ -1,15 +1,17 @@
-"""Pieces of pages that every reader is shown alike: rendered once a process, then kept.
+"""Pieces of pages that every reader is shown alike: made once a process, then kept.
 
 Most of a page is the checklist's own text, which never changes once it is published. To render it
-anew for each request is most of what a page costs (docs/performance.md).
+anew for each request is most of what a page costs (docs/performance.md). So pieces are kept, and
+what differs from page to page is put into their slots.
 """
 
-from collections.abc import Callable, Hashable
-from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from collections.abc import Callable, Hashable, Mapping
+from functools import lru_cache
+from typing import ParamSpec, TypeVar, cast
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 KEPT = 4096
@@ -20,25 +22,39 @@ T = TypeVar("T")
 
 
 def kept(make: Callable[P, T]) -> Callable[P, T]:
-    """Keep what ``make`` gives for each set of arguments and each language.
+    """Keep what ``make`` gives for each set of arguments.
 
-    It must depend on nothing else. No argument may hold what a person typed: what is kept stays
-    in memory after the request.
+    It must depend on nothing else: what is translated takes the language as an argument, though it
+    may not look at it. No argument may hold what a person typed: it would stay in memory.
     """
+    return cast("Callable[P, T]", lru_cache(maxsize=KEPT)(make))
 
-    def in_language(language: str | None, *args: P.args, **kwargs: P.kwargs) -> T:
-        return make(*args, **kwargs)
 
-    remembered: Callable[..., T] = lru_cache(maxsize=KEPT)(in_language)
-
-    @wraps(make)
-    def piece(*args: P.args, **kwargs: P.kwargs) -> T:
-        return remembered(get_language(), *args, **kwargs)
-
-    return piece
+def kept_template(name: str, **values: Hashable) -> SafeString:
+    """A template without a request, kept for each set of values. ``{% kept %}`` in templates."""
+    return _template(get_language(), name, **values)
 
 
 @kept
-def kept_template(name: str, **values: Hashable) -> SafeString:
-    """A template without a request, kept for each set of values. ``{% kept %}`` in templates."""
+def _template(language: str | None, name: str, **values: Hashable) -> SafeString:
     return render_to_string(name, values)
+
+
+def slot(name: str) -> SafeString:
+    """Where a kept piece takes what differs from page to page.
+
+    No text that is stored holds this character, so that none can be mistaken for a slot.
+    """
+    return mark_safe(f"\0{name}\0")  # noqa: S308 - names stand in our own code
+
+
+def filled(piece: str, contents: Mapping[SafeString, object]) -> SafeString:
+    """A kept piece with its slots filled; what is not marked as safe is escaped."""
+    for place, content in contents.items():
+        piece = piece.replace(place, conditional_escape(str(content)))
+    return mark_safe(piece)  # noqa: S308 - rendered from a template, then filled with what is safe
+
+
+def joined(pieces: list[SafeString]) -> SafeString:
+    """Pieces one after the other."""
+    return mark_safe("".join(pieces))  # noqa: S308 - each is safe

@@ -1,5 +1,6 @@
 """Citations as readers see them: the kind of source, its title, place, publisher, year and link."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -33,6 +34,25 @@ class CitedSource:
     locator: str
     is_article: bool
 
+    @property
+    def imprint(self) -> str:
+        """The publisher and the year, which many a publisher's line holds already."""
+        if self.year is None or str(self.year) in self.publisher:
+            return self.publisher
+        return f"{self.publisher}, {self.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text; ``source`` where it is the key of one."""
+
+    text: str
+    source: CitedSource | None = None
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_WORD = re.compile(r"[\w-]+")
+
 
 def cited(definition: Definition, citations: Iterable[Citation]) -> tuple[CitedSource, ...]:
     """The sources behind these citations, in their order."""
@@ -49,6 +69,24 @@ def sources_by_kind(definition: Definition) -> tuple[tuple[Promise, tuple[CitedS
         for kind, label in SOURCE_KINDS.items()
     )
     return tuple((label, sources) for label, sources in by_kind if sources)
+
+
+def with_sources(definition: Definition, text: str) -> tuple[Piece, ...]:
+    """The text, cut where it names sources by their keys: it does so in brackets."""
+    pieces: list[Piece] = []
+    done = 0
+    for brackets in _BRACKETS.finditer(text):
+        for word in _WORD.finditer(text, *brackets.span()):
+            source = definition.source_by_key.get(word[0])
+            if source:
+                pieces += [Piece(text[done : word.start()]), Piece(word[0], _shown(source))]
+                done = word.end()
+    return (*pieces, Piece(text[done:]))
+
+
+def kinds_named(pieces: Iterable[Piece]) -> tuple[Promise, ...]:
+    """The kinds of the sources that a text names, each once."""
+    return tuple(dict.fromkeys(piece.source.kind for piece in pieces if piece.source))
 
 
 def differ_in_kind(sources: tuple[CitedSource, ...]) -> bool:

@@ -1,13 +1,13 @@
 """Considerations as readers see them: each with its trace, the rule in words and its sources."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from checklist.content.models import ChecklistVersion
-from checklist.content.published import definition_of, definition_with
+from checklist.content.published import definition_of
 from checklist.engine.definition import Definition
 from checklist.engine.parts import Citation, Kind
 from checklist.engine.summary import Raised
@@ -15,7 +15,7 @@ from checklist.engine.wording import option_sentence
 from checklist.ui.kept import kept
 from checklist.walk.citations import CitedSource, cited, differ_in_kind
 from checklist.walk.models import Assessment, Reason
-from checklist.walk.walks import AssessmentWalk, Walk
+from checklist.walk.walks import AssessmentWalk, Sheet, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,6 @@ class Line:
         """The answers behind it, each with its comment."""
         return zip(self.shown.traces, self.comments, strict=True)
 
-    @property
-    def is_bare(self) -> bool:
-        """Whether the person wrote nothing to it."""
-        return not self.reasons and not any(self.comments)
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -105,6 +100,11 @@ class Gap:
     short: str
     state: Promise
     url: str
+
+    @property
+    def name(self) -> str:
+        """What it is called in one line."""
+        return f"{self.number} {self.short}"
 
 
 def groups(walk: Walk, reasons: Sequence[Reason] = ()) -> tuple[Group, ...]:
@@ -126,7 +126,7 @@ def groups(walk: Walk, reasons: Sequence[Reason] = ()) -> tuple[Group, ...]:
 def shown(walk: Walk, raised: Raised) -> Shown:
     """One consideration as readers see it."""
     return _shown(
-        walk.digest,
+        walk.sheet,
         (raised.key, raised.kind, raised.text, raised.rule),
         tuple((because.criterion, because.option) for because in raised.because),
         tuple((citation.source, citation.locator) for citation in raised.sources),
@@ -157,7 +157,8 @@ def missing(walk: Walk) -> tuple[Gap, ...]:
 
 def not_asked(walk: Walk) -> tuple[tuple[Promise, tuple[Gap, ...]], ...]:
     """What was not asked, under the reason why; a gap must not read as a reasoned exclusion."""
-    waiting = [key for key in walk.summary.not_asked if _waits(walk, key)]
+    open_ones = {each.criterion for each in walk.summary.missing}
+    waiting = [key for key in walk.summary.not_asked if _waits(walk, key, open_ones)]
     settled = [key for key in walk.summary.not_asked if key not in waiting]
     reasons = (
         (_("Not asked, because an earlier question has no answer"), waiting),
@@ -170,16 +171,19 @@ def not_asked(walk: Walk) -> tuple[tuple[Promise, tuple[Gap, ...]], ...]:
     )
 
 
-def _waits(walk: Walk, key: str) -> bool:
+def names(gaps: Iterable[Gap]) -> str:
+    """What the gaps are called, in one line."""
+    return "; ".join(gap.name for gap in gaps)
+
+
+def _waits(walk: Walk, key: str, open_ones: Collection[str]) -> bool:
     """Whether an answer that is missing or not known could still bring this criterion into view."""
-    when = walk.definition.criteria[key].in_view
-    open_ones = {each.criterion for each in walk.summary.missing}
+    when = walk.definition.conditions.get(key)
     looked_at = {each.criterion for each in when.conditions} if when else set()
-    return any(each in open_ones or _waits_too(walk, each) for each in looked_at)
-
-
-def _waits_too(walk: Walk, key: str) -> bool:
-    return key in walk.summary.not_asked and _waits(walk, key)
+    return any(
+        each in open_ones or (each in walk.summary.not_asked and _waits(walk, each, open_ones))
+        for each in looked_at
+    )
 
 
 def specimen(version: ChecklistVersion) -> Line | None:
@@ -206,12 +210,12 @@ def _line(walk: Walk, raised: Raised, reasons: Sequence[Reason]) -> Line:
 
 @kept
 def _shown(
-    digest: str,
+    sheet: Sheet,
     says: tuple[str, Kind, str, str | None],
     answers: tuple[tuple[str, str], ...],
     citations: tuple[tuple[str, str], ...],
 ) -> Shown:
-    definition = definition_with(digest)
+    definition = sheet.definition
     key, kind, text, rule = says
     sources = cited(definition, (Citation(source=key, locator=place) for key, place in citations))
     return Shown(

@@ -113,7 +113,7 @@ class SectionForm(SentOnceForm):
         self.walk = walk
         self.section = section
         self.base = base
-        self.fields = section_fields(walk.digest, section.key)
+        self.fields = section_fields(walk.sheet.digest, section.key)
 
     @staticmethod
     def comment_name(key: str) -> str:
@@ -221,9 +221,11 @@ class SectionForm(SentOnceForm):
         kept = self.walk.choices if key == name else self.walk.comments
         return kept.get(key, "")
 
-    def comment_on(self, key: str) -> str:
-        """The comment that is shown with a criterion."""
-        return self.shown(self.comment_name(key))
+    def comment_on(self, key: str) -> tuple[str, int]:
+        """The comment that is shown with a criterion, and how many characters of it count."""
+        name = self.comment_name(key)
+        text = self.shown(name)
+        return text, len(str(self.fields[name].to_python(text)))
 
     @property
     def errors_by_place(self) -> list[tuple[str, str, str]]:

@@ -10,26 +10,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crispy_forms.layout import LayoutObject
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-from checklist.content.published import definition_with
 from checklist.engine.definition import Definition
-from checklist.engine.in_view import answers_in_view, fulfilled
+from checklist.engine.in_view import fulfilled
 from checklist.engine.kinds import AnyCriterion
 from checklist.engine.parts import Condition, Match, When
 from checklist.engine.wording import asked_sentence
-from checklist.ui.kept import kept
+from checklist.ui.kept import filled, kept, slot
 from checklist.walk.citations import cited, differ_in_kind
 from checklist.walk.models import COMMENT_CHARACTERS
-from checklist.walk.walks import Walk
+from checklist.walk.walks import Sheet, Walk
 
 if TYPE_CHECKING:
     from checklist.walk.forms import SectionForm
 
-CRITERION = "considered/criterion.html"
-COMMENT = "considered/comment.html"
 
-_COMMENT_GOES_HERE = mark_safe("\0comment\0")
+_COMMENT = slot("comment")
+_TEXT = slot("text")
+_LENGTH = slot("length")
 
 
 class Look(NamedTuple):
@@ -61,39 +60,40 @@ class Criterion(LayoutObject):  # type: ignore[misc]  # crispy-forms has no type
         )
         if form.is_bound:
             return self._as_sent(form, look)
-        box = self._comment(form) if form.comment_on(key) else _no_comment(walk.digest, key)
-        page = _criterion(walk.digest, key, look)
-        return mark_safe(page.replace(_COMMENT_GOES_HERE, box))  # noqa: S308 - both are rendered
+        text, length = form.comment_on(key)
+        box = _comment(walk.sheet, key, bool(text))
+        return filled(
+            _criterion(walk.sheet, key, look),
+            {_COMMENT: filled(box, {_LENGTH: length, _TEXT: text})},
+        )
 
     def _as_sent(self, form: "SectionForm", look: Look) -> SafeString:
         """The criterion on a page that could not be saved, with what went wrong with it."""
         key, saved_at = self.criterion.key, form.walk.answered.saved_at
         comment = form.comment_name(key)
-        wrong = {"errors": form[key].errors, "clash": form.clashes.get(key), "saved_at": saved_at}
-        box = self._comment(
-            form,
+        text, length = form.comment_on(key)
+        box = _comment_box(
+            form.walk.definition,
+            key,
+            text=text,
+            length=length,
             errors=form[comment].errors,
             clash=form.clashes.get(comment),
             saved_at=saved_at,
         )
+        wrong = {"errors": form[key].errors, "clash": form.clashes.get(key), "saved_at": saved_at}
         return _rendered(form.walk.definition, key, look, comment_box=box, **wrong)
 
-    def _comment(self, form: "SectionForm", **wrong: Any) -> SafeString:
-        """The box for a comment with what is in it."""
-        key = self.criterion.key
-        text = form.comment_on(key)
-        length = len(str(form.fields[form.comment_name(key)].to_python(text)))
-        return _comment_box(form.walk.definition, key, text=text, length=length, **wrong)
+
+@kept
+def _criterion(sheet: Sheet, key: str, look: Look) -> SafeString:
+    return _rendered(sheet.definition, key, look, comment_box=_COMMENT)
 
 
 @kept
-def _criterion(digest: str, key: str, look: Look) -> SafeString:
-    return _rendered(definition_with(digest), key, look, comment_box=_COMMENT_GOES_HERE)
-
-
-@kept
-def _no_comment(digest: str, key: str) -> SafeString:
-    return _comment_box(definition_with(digest), key, text="", length=0)
+def _comment(sheet: Sheet, key: str, has_text: bool) -> SafeString:  # noqa: FBT001 - kept by place
+    text = _TEXT if has_text else ""
+    return _comment_box(sheet.definition, key, text=text, length=_LENGTH)
 
 
 def _rendered(definition: Definition, key: str, look: Look, **others: Any) -> SafeString:
@@ -106,12 +106,12 @@ def _rendered(definition: Definition, key: str, look: Look, **others: Any) -> Sa
         "sources": sources,
         "side_by_side": differ_in_kind(sources),
     }
-    return render_to_string(CRITERION, about | look._asdict() | others)
+    return render_to_string("considered/criterion.html", about | look._asdict() | others)
 
 
 def _comment_box(definition: Definition, key: str, **told: Any) -> SafeString:
     about = {"key": key, "number": definition.numbers[key], "limit": COMMENT_CHARACTERS}
-    return render_to_string(COMMENT, about | told)
+    return render_to_string("considered/comment.html", about | told)
 
 
 def because(criterion: AnyCriterion, walk: Walk) -> str:
@@ -119,7 +119,7 @@ def because(criterion: AnyCriterion, walk: Walk) -> str:
     when = criterion.in_view
     if when is None:
         return ""
-    counted = answers_in_view(walk.definition, walk.choices)
+    counted = walk.counted
     given = tuple(
         Condition(criterion=each.criterion, options=(counted[each.criterion],))
         for each in fulfilled(walk.definition, when, counted)

@@ -1,84 +1,70 @@
 """The lines of lists, review and results: assessments, answers, considerations as they are drawn.
 
-A line is kept as long as the person wrote nothing to it; what differs from page to page is then an
-address and the token of a form.
+Each is a kept piece; what the person wrote, an address and the token of a form are put into it.
 """
 
-from collections.abc import Hashable
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from django.template.context import Context
+from django.template.defaultfilters import linebreaksbr
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
-from checklist.ui.kept import kept, kept_template
-from checklist.walk.answers import AnswerShown
-from checklist.walk.considerations import Line, Shown
+from checklist.engine.definition import Section
+from checklist.engine.parts import Kind
+from checklist.ui.kept import filled, joined, kept, kept_template, slot
+from checklist.walk.answers import answered
+from checklist.walk.considerations import KINDS, Gap, Group, Line, Shown
 from checklist.walk.forms import ReasonForm
 from checklist.walk.progress import segments
+from checklist.walk.queries import Amendments
 from checklist.walk.times import moment
-from checklist.walk.walks import AssessmentWalk
+from checklist.walk.walks import URGENT, AssessmentWalk, Sheet, Walk
 
-CONSIDERATION = "walk/consideration.html"
-ANSWER = "walk/answer.html"
-
-_TOKEN_GOES_HERE = mark_safe("\0token\0")
-_ADDRESS_GOES_HERE = mark_safe("\0address\0")
+_TOKEN = slot("token")
+_ADDRESS = slot("address")
 
 
-def consideration_line(context: Context, line: Line) -> SafeString:
-    """One line. The context holds the walk, the form's token, and a reason that was refused."""
-    refused, token, address = context.get("refused"), context["csrf_token"], context["walk"].url
-    if line.is_bare and not _is_about(refused, line.shown):
-        html = _bare(line.shown)
-        filled = html.replace(_TOKEN_GOES_HERE, str(token)).replace(_ADDRESS_GOES_HERE, address)
-        return mark_safe(filled)  # noqa: S308 - a token and an address hold nothing to escape
-    return _rendered(line, csrf_token=token, address=address, refused=refused)
+def _comments(walk: Walk) -> dict[SafeString, SafeString]:
+    """The comments, each with its place in a line."""
+    return {_comment(key): linebreaksbr(text) for key, text in walk.comments.items()}
 
 
-def answer_line(answer: AnswerShown, may_change: object) -> SafeString:
-    """An answer, with the way to change it where it may be changed."""
-    said = {
-        "number": answer.number,
-        "short": answer.short,
-        "label": answer.label,
-        "is_urgent": answer.is_urgent,
-    }
-    if answer.comment:
-        url = answer.url if may_change else ""
-        return render_to_string(ANSWER, {**said, "comment": answer.comment, "url": url})
-    html = kept_template(ANSWER, **said, comment="", url=_ADDRESS_GOES_HERE if may_change else "")
-    return mark_safe(html.replace(_ADDRESS_GOES_HERE, answer.url))  # noqa: S308 - our own address
+def _comment(key: str) -> SafeString:
+    return slot(f"comment {key}")
 
 
-def open_line(walk: AssessmentWalk) -> SafeString:
-    """An assessment in progress, in the list of mine."""
-    step = walk.first_unfinished
-    return kept_template(
-        "walk/job.html",
-        **_headed(walk),
-        at=moment(walk.assessment.saved_at),
-        is_urgent=bool(walk.urgent),
-        segments=segments(walk.steps),
-        total=len(walk.steps),
-        number=step.number if step else 0,
-        section=step.section.key if step else "",
-        section_title=step.section.title if step else "",
-    )
+# -- Considerations -----------------------------------------------------------------------------
 
 
-def done_line(walk: AssessmentWalk) -> SafeString:
-    """A completed assessment, likewise."""
-    return kept_template("walk/job_done.html", **_headed(walk), at=moment(walk.completed_at))
+def group_head(kind: Kind) -> SafeString:
+    """The heading of a kind of consideration."""
+    return _kind(get_language(), "walk/group_head.html", kind)
 
 
-def _headed(walk: AssessmentWalk) -> dict[str, Hashable]:
-    return {
-        "code": walk.assessment.code,
-        "title": walk.definition.title,
-        "label": walk.version.label,
-        "amendments": walk.amendments,
-    }
+def jump_link(kind: Kind) -> SafeString:
+    """The link to it."""
+    return _kind(get_language(), "walk/jump.html", kind)
+
+
+@kept
+def _kind(language: str | None, template: str, kind: Kind) -> SafeString:
+    return render_to_string(template, {"kind": kind.value, "words": KINDS[kind]})
+
+
+def consideration_lines(context: Context, group: Group) -> SafeString:
+    """The lines of a kind. The context holds the walk, the form's token, and a refused reason."""
+    walk, token, refused = context["walk"], context["csrf_token"], context.get("refused")
+    page = {"csrf_token": token, "address": walk.url, "refused": refused}
+    lines = [
+        _rendered(line, **page)
+        if line.reasons or _is_about(refused, line.shown)
+        else _line(line.shown, tuple([bool(comment) for comment in line.comments]))
+        for line in group.lines
+    ]
+    return filled(joined(lines), {_TOKEN: token, _ADDRESS: walk.url, **_comments(walk)})
 
 
 def _is_about(refused: ReasonForm | None, shown: Shown) -> bool:
@@ -86,9 +72,12 @@ def _is_about(refused: ReasonForm | None, shown: Shown) -> bool:
 
 
 @kept
-def _bare(shown: Shown) -> SafeString:
-    line = Line(shown=shown, comments=("",) * len(shown.traces), reasons=())
-    return _rendered(line, csrf_token=_TOKEN_GOES_HERE, address=_ADDRESS_GOES_HERE, refused=None)
+def _line(shown: Shown, commented: tuple[bool, ...]) -> SafeString:
+    """A line to which no reason was added."""
+    places = zip(shown.traces, commented, strict=True)
+    comments = tuple(_comment(trace.criterion) if has_one else "" for trace, has_one in places)
+    line = Line(shown=shown, comments=comments, reasons=())
+    return _rendered(line, csrf_token=_TOKEN, address=_ADDRESS, refused=None)
 
 
 def _rendered(line: Line, *, refused: ReasonForm | None, **page: Any) -> SafeString:
@@ -98,4 +87,132 @@ def _rendered(line: Line, *, refused: ReasonForm | None, **page: Any) -> SafeStr
         "form": refused if _is_about(refused, line.shown) else ReasonForm(),
         "is_refused": _is_about(refused, line.shown),
     }
-    return render_to_string(CONSIDERATION, context | page)
+    return render_to_string("walk/consideration_line.html", context | page)
+
+
+def alarm(context: Context) -> SafeString | str:
+    """The notice of what is urgent, on every page of a walk that raises something urgent."""
+    if not context["urgent"]:
+        return ""
+    piece = kept_template(
+        "walk/alarm.html",
+        urgent=context["urgent"],
+        is_news=context.get("focus") == URGENT,
+        is_unsaved=bool(context.get("is_unsaved")),
+        URGENT_HELP=context["URGENT_HELP"],
+        address=_ADDRESS,
+    )
+    return filled(piece, {_ADDRESS: context["walk"].url})
+
+
+# -- Answers and gaps ---------------------------------------------------------------------------
+
+
+def answer_lines(walk: Walk, section: Section, may_change: object = "") -> SafeString:
+    """What was given in a section, with the way to change it where it may be changed."""
+    sheet, choices, comments = walk.sheet, walk.choices, walk.comments
+    lines = [
+        _answer(
+            sheet,
+            key,
+            choices.get(key, ""),
+            (key in walk.urgent_criteria, key in comments, bool(may_change)),
+        )
+        for key in answered(walk, section)
+    ]
+    return filled(joined(lines), {_ADDRESS: walk.url, **_comments(walk)})
+
+
+@kept
+def _answer(sheet: Sheet, key: str, option: str, has: tuple[bool, bool, bool]) -> SafeString:
+    definition = sheet.definition
+    criterion = definition.criteria[key]
+    is_urgent, is_commented, may_change = has
+    section = definition.section_of[key].key
+    return render_to_string(
+        "walk/answer.html",
+        {
+            "number": definition.numbers[key],
+            "short": criterion.short,
+            "label": criterion.label(option) if option else gettext("No answer"),
+            "is_urgent": is_urgent,
+            "comment": _comment(key) if is_commented else "",
+            "url": f"{_ADDRESS}{section}/#{key}" if may_change else "",
+        },
+    )
+
+
+def gap_lines(gaps: Iterable[Gap]) -> SafeString:
+    """What is missing, without a way to change it."""
+    language = get_language()
+    return joined([_gap(language, gap.criterion, gap.name, str(gap.state)) for gap in gaps])
+
+
+@kept
+def _gap(language: str | None, criterion: str, name: str, state: str) -> SafeString:
+    return render_to_string("walk/gap.html", {"criterion": criterion, "name": name, "state": state})
+
+
+# -- Assessments --------------------------------------------------------------------------------
+
+
+class Job(NamedTuple):
+    """What is said of an assessment in the list of mine.
+
+    ``place`` is the first section that is not finished: its number, key and title.
+    """
+
+    code: str
+    title: str
+    label: str
+    amendments: Amendments
+    at: str
+    is_urgent: bool = False
+    segments: str = ""
+    place: tuple[int, str, str] | None = None
+    total: int = 0
+
+
+def open_lines(walks: Iterable[AssessmentWalk]) -> SafeString:
+    """Assessments in progress, in the list of mine."""
+    return _jobs("walk/job.html", map(_open_job, walks))
+
+
+def done_lines(walks: Iterable[AssessmentWalk]) -> SafeString:
+    """Completed assessments, likewise."""
+    return _jobs("walk/job_done.html", map(_done_job, walks))
+
+
+def _open_job(walk: AssessmentWalk) -> Job:
+    step = walk.first_unfinished
+    return Job(
+        code=walk.assessment.code,
+        title=walk.definition.title,
+        label=walk.version.label,
+        amendments=walk.amendments,
+        at=moment(walk.assessment.saved_at),
+        is_urgent=bool(walk.urgent),
+        segments=segments(walk.steps),
+        place=(step.number, step.section.key, step.section.title) if step else None,
+        total=len(walk.steps),
+    )
+
+
+def _done_job(walk: AssessmentWalk) -> Job:
+    return Job(
+        code=walk.assessment.code,
+        title=walk.definition.title,
+        label=walk.version.label,
+        amendments=walk.amendments,
+        at=moment(walk.completed_at),
+    )
+
+
+def _jobs(template: str, jobs: Iterable[Job]) -> SafeString:
+    language = get_language()
+    return joined([_job(language, template, job) for job in jobs])
+
+
+@kept
+def _job(language: str | None, template: str, job: Job) -> SafeString:
+    return render_to_string(template, job._asdict())

@@ -2,18 +2,17 @@
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from checklist.engine.parts import Kind
-from checklist.ui.kept import KEPT
+from checklist.ui.kept import kept
 from checklist.walk import considerations
-from checklist.walk.answers import answers_by_section
-from checklist.walk.considerations import Gap, Group, Line
+from checklist.walk.considerations import Gap, Group, Line, Shown
 from checklist.walk.models import Reason
 from checklist.walk.times import moment
-from checklist.walk.walks import AssessmentWalk
+from checklist.walk.walks import AssessmentWalk, Sheet
 
 COLUMNS = 80
 SHORT_DIGEST = 12
@@ -39,10 +38,10 @@ def note_text(walk: AssessmentWalk, reasons: Sequence[Reason], *, emergency_rout
         "" if groups else _nothing_raised(),
         _gaps(_("Missing"), considerations.missing(walk)),
         *(_gaps(str(reason), gaps) for reason, gaps in considerations.not_asked(walk)),
-        _part(_("Answers that brought up nothing"), _indented(_quiet_answers(walk, groups))),
-        _part(_("Comments"), _typed(_comments(walk))),
-        _part(_("Own view before the considerations were seen"), _typed([_own_view(walk)])),
-        _part(_("Intended purpose"), _indented([walk.definition.purpose])),
+        _part(_("Answers that brought up nothing"), _quiet_answers(walk, groups)),
+        _part(_("Comments"), _indented(_comments(walk))),
+        _part(_("Own view before the considerations were seen"), _indented([_own_view(walk)])),
+        _part(_("Intended purpose"), [_known(walk.definition.purpose, "  ", "  ")]),
         _part(_("Limits of this checklist"), _bullets(walk.summary.limits)),
         _part(_("Sources"), _sources(groups)),
         _("Not a prescribing decision."),
@@ -78,16 +77,25 @@ def _group(group: Group, emergency_route: str) -> str:
 
 
 def _consideration(line: Line, mark: str) -> Iterable[str]:
-    shown = line.shown
-    yield _known(shown.text, first=f"  {mark} ", rest="    ")
-    answers = "; ".join(f"{each.number} {each.short}: {each.label}" for each in shown.traces)
-    cited = "; ".join(f"{source.key}: {source.locator}" for source in shown.sources)
-    trace = f"{answers} [{cited}]" if cited else answers
-    yield _known(trace, first="    ", rest="    ")
+    yield _told(line.shown, mark)
     for reason in line.reasons:
         differs = _("Seen otherwise, %(moment)s: %(text)s")
         values = {"moment": moment(reason.at), "text": reason.text}
         yield _wrapped(differs % values, first="    ", rest="    ")
+
+
+@kept
+def _told(shown: Shown, mark: str) -> str:
+    """What a consideration says, and below it the answers and the sources behind it."""
+    answers = "; ".join(f"{each.number} {each.short}: {each.label}" for each in shown.traces)
+    cited = "; ".join(f"{source.key}: {source.locator}" for source in shown.sources)
+    trace = f"{answers} [{cited}]" if cited else answers
+    return "\n".join(
+        (
+            _wrapped(shown.text, first=f"  {mark} ", rest="    "),
+            _wrapped(trace, first="    ", rest="    "),
+        )
+    )
 
 
 def _nothing_raised() -> str:
@@ -98,13 +106,24 @@ def _nothing_raised() -> str:
     return _part(_("Considerations"), _indented([text]))
 
 
-def _quiet_answers(walk: AssessmentWalk, groups: Iterable[Group]) -> Iterable[str]:
+def _quiet_answers(walk: AssessmentWalk, groups: Iterable[Group]) -> list[str]:
     """What was asked and raised nothing: in a record, *asked* and *never thought of* differ."""
-    told = {trace.number for group in groups for line in group.lines for trace in line.shown.traces}
-    for _step, answers in answers_by_section(walk):
-        for answer in answers:
-            if answer.is_known and answer.number not in told:
-                yield f"{answer.number} {answer.short}: {answer.label}"
+    told = {
+        trace.criterion for group in groups for line in group.lines for trace in line.shown.traces
+    }
+    return [
+        _answer(walk.sheet, key, answer)
+        for key, answer in walk.counted.items()
+        if key not in told and not walk.definition.criteria[key].is_unknown(answer)
+    ]
+
+
+@kept
+def _answer(sheet: Sheet, key: str, answer: str) -> str:
+    definition = sheet.definition
+    criterion = definition.criteria[key]
+    said = f"{definition.numbers[key]} {criterion.short}: {criterion.label(answer)}"
+    return _wrapped(said, first="  ", rest="  ")
 
 
 def _comments(walk: AssessmentWalk) -> Iterable[str]:
@@ -118,41 +137,45 @@ def _comments(walk: AssessmentWalk) -> Iterable[str]:
 def _gaps(heading: str, gaps: Sequence[Gap]) -> str:
     return _part(
         heading,
-        [
-            _known(f"{gap.number} {gap.short}: {gap.state}", first="  ? ", rest="    ")
-            for gap in gaps
-        ],
+        [_known(f"{gap.name}: {gap.state}", "  ? ", "    ") for gap in gaps],
     )
 
 
 def _sources(groups: Iterable[Group]) -> list[str]:
-    named = {
-        source.key: f"{source.key}: {source.kind}. {source.title}. {source.imprint}"
-        for group in groups
-        for line in group.lines
-        for source in line.shown.sources
+    language = get_language()
+    named: dict[str, str] = {}
+    for group in groups:
+        for line in group.lines:
+            named |= _sources_of(language, line.shown)
+    return list(named.values())
+
+
+@kept
+def _sources_of(language: str | None, shown: Shown) -> dict[str, str]:
+    return {
+        source.key: _wrapped(
+            f"{source.key}: {source.kind}. {source.title}. {source.imprint}",
+            first="  - ",
+            rest="    ",
+        )
+        for source in shown.sources
     }
-    return _bullets(named.values())
 
 
 def _part(heading: str, lines: Sequence[str], *, aside: str = "") -> str:
     return "\n".join([_known(heading.upper() + aside), *lines]) if lines else ""
 
 
-def _typed(texts: Iterable[str]) -> list[str]:
+def _indented(texts: Iterable[str]) -> list[str]:
     return [_wrapped(text, first="  ", rest="  ") for text in texts]
 
 
-def _indented(texts: Iterable[str]) -> list[str]:
-    return [_known(text, first="  ", rest="  ") for text in texts]
-
-
 def _bullets(texts: Iterable[str]) -> list[str]:
-    return [_known(text, first="  - ", rest="    ") for text in texts]
+    return [_known(text, "  - ", "    ") for text in texts]
 
 
-@lru_cache(maxsize=KEPT)
-def _known(text: str, *, first: str = "", rest: str = "") -> str:
+@kept
+def _known(text: str, first: str = "", rest: str = "") -> str:
     """As ``_wrapped``, kept: for texts of the checklist, never for what a person typed."""
     return _wrapped(text, first=first, rest=rest)
 

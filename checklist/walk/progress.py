@@ -4,14 +4,17 @@ Both are put together from pieces that are kept: there are few ways in which a s
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from django.utils.safestring import SafeString, mark_safe
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from checklist.engine.definition import Section
-from checklist.ui.kept import kept_template
+from checklist.ui.kept import filled, joined, kept, slot
 from checklist.walk.walks import Progress, Step
 
-_ADDRESS_GOES_HERE = mark_safe("\0address\0")
+_ADDRESS = slot("address")
 
 _SEGMENTS = {
     Progress.NONE: "",
@@ -22,6 +25,19 @@ _SEGMENTS = {
 _HERE = "now"
 _REFUSED = "resolve"
 """Needs a change before it can be saved: the shape of what is to be settled first."""
+
+
+class Item(NamedTuple):
+    """What is said of a section in the list of sections."""
+
+    number: int
+    key: str
+    title: str
+    progress: str
+    unanswered: int
+    unknown: int
+    is_here: bool
+    form: str
 
 
 def step_list(
@@ -37,34 +53,38 @@ def step_list(
     page where it does; ``is_unsaved`` says that what was sent for that section was not saved.
     Templates give an empty text for each that is not so.
     """
-    items = (
-        _item(step, address, is_here=step.section is here, is_unsaved=bool(is_unsaved), form=form)
-        for step in steps
-    )
-    return mark_safe("".join(items))  # noqa: S308 - each comes from its template
+    language = get_language()
+    items = []
+    for step in steps:
+        is_here = step.section is here
+        is_refused = is_here and bool(is_unsaved) and step.progress is not Progress.URGENT
+        item = Item(
+            number=step.number,
+            key=step.section.key,
+            title=step.section.title,
+            progress=_REFUSED if is_refused else step.progress.value,
+            unanswered=step.unanswered,
+            unknown=step.unknown,
+            is_here=is_here,
+            form=form,
+        )
+        items.append(_item(language, item))
+    return filled(joined(items), {_ADDRESS: address})
 
 
 def segments(steps: Iterable[Step], here: Section | str = "") -> SafeString:
     """The same as a line, for the eye alone."""
-    classes = tuple(_segment(step, is_here=step.section is here) for step in steps)
-    return kept_template("walk/segments.html", classes=classes)
+    return _segments(tuple([_segment(step, is_here=step.section is here) for step in steps]))
 
 
-def _item(step: Step, address: str, *, is_here: bool, is_unsaved: bool, form: str) -> str:
-    is_refused = is_here and is_unsaved and step.progress is not Progress.URGENT
-    item = kept_template(
-        "walk/step.html",
-        number=step.number,
-        key=step.section.key,
-        title=step.section.title,
-        progress=_REFUSED if is_refused else step.progress.value,
-        unanswered=step.unanswered,
-        unknown=step.unknown,
-        is_here=is_here,
-        form=form,
-        address=_ADDRESS_GOES_HERE,
-    )
-    return item.replace(_ADDRESS_GOES_HERE, address)
+@kept
+def _segments(classes: tuple[str, ...]) -> SafeString:
+    return render_to_string("walk/segments.html", {"classes": classes})
+
+
+@kept
+def _item(language: str | None, item: Item) -> SafeString:
+    return render_to_string("walk/step.html", {**item._asdict(), "address": _ADDRESS})
 
 
 def _segment(step: Step, *, is_here: bool) -> str:

@@ -4,18 +4,18 @@ from datetime import datetime, tzinfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 from checklist.ui.kept import kept
 
 
 def moment(at: datetime) -> str:
     """A moment such as *24 November 2026, 23:38 UTC*, in the site's time zone."""
-    return _moment(at, timezone.get_current_timezone())
+    return _moment(get_language(), at, timezone.get_current_timezone())
 
 
 @kept
-def _moment(at: datetime, zone: tzinfo) -> str:
+def _moment(language: str | None, at: datetime, zone: tzinfo) -> str:
     local = timezone.localtime(at, zone)
     written = date_format(local, pgettext("date and time format", "j F Y, H:i"))
     return f"{written} {local.tzname()}"

@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from checklist.walk.pages.blank import blank
 from checklist.walk.pages.home import about, home
 from checklist.walk.pages.mine import AssessmentsPage
 from checklist.walk.pages.results import (
@@ -24,6 +25,7 @@ ONE = "assessments/<reference:code>/"
 urlpatterns = [
     path("", home, name="home"),
     path("about/", about, name="about"),
+    path("checklists/<slug:slug>/blank/", blank, name="blank"),
     path("assessments/", AssessmentsPage.as_view(), name="assessments"),
     path(ONE, AssessmentPage.as_view(), name="assessment"),
     path(f"{ONE}review/", ReviewPage.as_view(), name="review"),

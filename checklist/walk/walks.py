@@ -10,13 +10,14 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import cached_property
-from typing import Self
+from typing import NamedTuple, Self
 
 from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
 
 from checklist.content.models import ChecklistVersion
-from checklist.content.published import definition_of, published_version
+from checklist.content.published import definition_of, definition_with, published_version
 from checklist.engine.definition import Definition, Section
 from checklist.engine.in_view import in_view
 from checklist.engine.parts import Kind
@@ -26,6 +27,22 @@ from checklist.walk.queries import Amendments, amendments
 
 REVIEW = "review"
 """Where a walk goes after its last section; no section can have this key."""
+
+
+URGENT = "urgent"
+"""The place of the urgent notice in a page, and what ``new`` names when it has just come up."""
+
+
+class Sheet(NamedTuple):
+    """A definition in a language: pieces of pages are kept by what they say."""
+
+    digest: str
+    language: str | None
+
+    @property
+    def definition(self) -> Definition:
+        """The definition."""
+        return definition_with(self.digest)
 
 
 class Progress(StrEnum):
@@ -44,7 +61,6 @@ class Step:
     number: int
     section: Section
     progress: Progress
-    answered: int
     unanswered: int
     unknown: int
 
@@ -73,10 +89,10 @@ class Walk(ABC):
         """What that version says."""
         return definition_of(self.version)
 
-    @property
-    def digest(self) -> str:
-        """The definition's digest, by which pieces of its pages are kept."""
-        return self.version.digest
+    @cached_property
+    def sheet(self) -> Sheet:
+        """What its pages say, for the pieces of them that are kept."""
+        return Sheet(self.version.digest, get_language())
 
     @cached_property
     def choices(self) -> dict[str, str]:
@@ -94,6 +110,11 @@ class Walk(ABC):
         return in_view(self.definition, self.choices)
 
     @cached_property
+    def counted(self) -> dict[str, str]:
+        """The answers that count: those to criteria in view."""
+        return {key: self.choices[key] for key in self.in_view if key in self.choices}
+
+    @cached_property
     def summary(self) -> Summary:
         """What the answers bring up."""
         return summarise(self.definition, self.choices)
@@ -101,7 +122,7 @@ class Walk(ABC):
     @cached_property
     def urgent(self) -> tuple[Raised, ...]:
         """The urgent considerations that the answers raise."""
-        return raised_of_kind(self.definition, self.choices, Kind.URGENT)
+        return raised_of_kind(self.definition, self.counted, Kind.URGENT)
 
     @cached_property
     def urgent_criteria(self) -> frozenset[str]:
@@ -163,23 +184,31 @@ class Walk(ABC):
         return self.section_url(self.definition.sections[0].key)
 
     def _step(self, number: int, section: Section) -> Step:
-        asked = [criterion for criterion in section.criteria if criterion.key in self._asked]
-        answered = [criterion for criterion in asked if criterion.key in self.choices]
-        unknown = [
-            criterion for criterion in answered if criterion.is_unknown(self.choices[criterion.key])
-        ]
+        asked, answered, unknown = self._tallies[section.key]
         return Step(
             number=number,
             section=section,
-            progress=self._progress(section, len(asked), len(answered), len(unknown)),
-            answered=len(answered),
-            unanswered=len(asked) - len(answered),
-            unknown=len(unknown),
+            progress=self._progress(section, asked, answered, unknown),
+            unanswered=asked - answered,
+            unknown=unknown,
         )
 
     @cached_property
-    def _asked(self) -> frozenset[str]:
-        return frozenset(self.in_view)
+    def _tallies(self) -> dict[str, list[int]]:
+        """Of each section's criteria in view: how many there are, are answered, are not known."""
+        section_of, criteria, counted = (
+            self.definition.section_of,
+            self.definition.criteria,
+            self.counted,
+        )
+        tallies = {section.key: [0, 0, 0] for section in self.definition.sections}
+        for key in self.in_view:
+            tally = tallies[section_of[key].key]
+            tally[0] += 1
+            if key in counted:
+                tally[1] += 1
+                tally[2] += criteria[key].is_unknown(counted[key])
+        return tallies
 
     def _progress(self, section: Section, asked: int, answered: int, unknown: int) -> Progress:
         if section.key in self._urgent_sections:

@@ -1,21 +1,21 @@
-// The Copy and Print buttons of the results page. Without scripting neither is shown.
+// The Copy and Print buttons. Without scripting neither is shown.
 
-const copy = document.querySelector("[data-copy]");
-const note = document.getElementById(copy.dataset.copy);
-const status = document.querySelector("[data-copy-status]");
-
-copy.addEventListener("click", async () => {
+async function copyNote({ currentTarget: button }) {
+  const note = document.getElementById(button.dataset.copy);
+  const status = document.querySelector("[data-copy-status]");
   note.select();
   try {
     await navigator.clipboard.writeText(note.value);
   } catch {
     // Without the right to the clipboard (plain HTTP, say) the older way may still be open.
     if (!document.execCommand("copy")) {
-      status.textContent = copy.dataset.failed;
+      status.textContent = button.dataset.failed;
       return;
     }
   }
-  status.textContent = copy.dataset.copied;
-});
+  status.textContent = button.dataset.copied;
+}
 
-document.querySelector("[data-print]").addEventListener("click", () => window.print());
+// A page may have either alone.
+document.querySelector("[data-copy]")?.addEventListener("click", copyNote);
+document.querySelector("[data-print]")?.addEventListener("click", () => window.print());

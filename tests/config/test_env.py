@@ -86,6 +86,26 @@ def test_a_time_zone_is_one_that_exists(value: str) -> None:
     )
 
 
+def test_a_file_is_named_by_its_path_below_a_folder(tmp_path: Path) -> None:
+    below = tmp_path / "static"
+    (below / "ours").mkdir(parents=True)
+    (below / "ours" / "mark.svg").touch()
+    environment = Environment({"MARK": "ours/mark.svg"})
+    read = [environment.file(name, below=below, default="a", about="") for name in ("MARK", "NO")]
+    environment.refuse_problems()
+    assert read == ["ours/mark.svg", "a"]
+
+
+@pytest.mark.parametrize("value", ["gone.svg", ".", "../secret", "/etc/passwd"])
+def test_a_file_is_one_that_is_there_and_below_the_folder(tmp_path: Path, value: str) -> None:
+    below = tmp_path / "static"
+    below.mkdir()
+    (tmp_path / "secret").touch()
+    environment = Environment({"MARK": value})
+    assert environment.file("MARK", below=below, default="a", about="") == "a"
+    assert complaints(environment) == f"MARK={value}: there is no such file in static/."
+
+
 def test_all_problems_are_named_at_once() -> None:
     environment = Environment({"PRODUCTION": "maybe", "LEVEL": "LOUD", "DATABASE_URL": "mysql://x"})
     environment.flag("PRODUCTION", default=False, about="")

@@ -5,7 +5,14 @@ import pytest
 from checklist.engine.codec import parse
 from checklist.engine.definition import Definition
 from checklist.engine.parts import Condition, Match, When
-from checklist.engine.wording import asked_sentence, option_sentence, rule_sentence
+from checklist.engine.wording import (
+    asked_if_sentence,
+    asked_sentence,
+    chosen,
+    option_sentence,
+    rule_sentence,
+    whenever,
+)
 from tests.engine.small import changed, small
 
 DEEP = Condition(criterion="depth", options=("deep",))
@@ -40,6 +47,17 @@ def test_any_of_several_conditions() -> None:
 
 def test_an_option_alone() -> None:
     assert option_sentence(small(), "help", "no") == "Shown whenever 2.1 Help is “No”."
+
+
+def test_what_must_hold_is_said_to_whoever_has_answered_nothing_yet() -> None:
+    when = When(match=Match.ANY, conditions=(LONG, DEEP))
+    assert asked_if_sentence(small(), when) == (
+        "Asked only if 1.2 Length is “Not known yet” or “Years”, or 1.1 Depth is “Deep”."
+    )
+    assert whenever(small(), when) == (
+        "Whenever 1.2 Length is “Not known yet” or “Years”, or 1.1 Depth is “Deep”:"
+    )
+    assert whenever(small(), chosen("help", "no")) == "Whenever 2.1 Help is “No”:"
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "de", "zh-Hant-TW"])

@@ -1,6 +1,7 @@
 """The frame of every page, and the icons in it."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -44,18 +45,33 @@ def test_the_first_link_skips_to_the_main_area(rf: RequestFactory) -> None:
     assert html.count('id="main"') == 1
 
 
-def test_a_page_asks_for_a_sheet_and_an_icon_and_nothing_else(rf: RequestFactory) -> None:
+def test_a_page_asks_for_a_sheet_an_icon_and_a_script_and_nothing_else(rf: RequestFactory) -> None:
     html = page(rf)
     assert re.findall(r'<link [^>]*href="([^"]*)"', html) == [
         "/static/ui/mark.svg",
         "/static/ui/considered.css",
     ]
-    assert re.findall(r'\bsrc="', html) == []
+    assert re.findall(r'<script type="module" src="([^"]*)"></script>', html) == [
+        "/static/ui/forms.js"
+    ]
+    assert len(re.findall(r"<script|\bsrc=", html)) == 2
 
 
 def test_a_page_names_the_site_as_the_settings_do(rf: RequestFactory, settings: Settings) -> None:
     settings.SITE_NAME = "Ward & Co"
     assert page(rf).count("Ward &amp; Co") == 2
+
+
+def test_a_page_draws_the_mark_that_the_settings_name(
+    rf: RequestFactory, settings: Settings, tmp_path: Path
+) -> None:
+    assert '<span class="mark" aria-hidden="true"><svg ' in page(rf)
+    settings.STATIC = tmp_path
+    settings.SITE_MARK = "ward.svg"
+    (tmp_path / "ward.svg").write_text('<?xml version="1.0"?>\n<svg id="ward"/>\n')
+    html = page(rf)
+    assert '<span class="mark" aria-hidden="true"><svg id="ward"/></span>' in html
+    assert '<link rel="icon" href="/static/ward.svg" type="image/svg+xml">' in html
 
 
 def test_a_visitor_is_offered_to_sign_in_and_come_back(rf: RequestFactory) -> None:

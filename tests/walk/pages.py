@@ -25,8 +25,10 @@ class Element:
     inside: list["Element | str"] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Self]:
-        """The element itself and all elements in it, in page order."""
+        """The element itself and all elements in it, in page order; a template shows none."""
         yield self
+        if self.tag == "template":
+            return
         for each in self.inside:
             if isinstance(each, type(self)):
                 yield from each
@@ -38,6 +40,8 @@ class Element:
     @property
     def raw(self) -> str:
         """The text in it with its spaces and line breaks; what is not in a line stands apart."""
+        if self.tag == "template":
+            return ""
         apart = "" if self.tag in _IN_LINE else "\n"
         parts = (each if isinstance(each, str) else each.raw for each in self.inside)
         return apart + "".join(parts) + apart

@@ -4,7 +4,14 @@ import pytest
 
 from checklist.engine.codec import parse
 from checklist.engine.parts import Citation, SourceKind
-from checklist.walk.citations import SOURCE_KINDS, cited, differ_in_kind, sources_by_kind
+from checklist.walk.citations import (
+    SOURCE_KINDS,
+    cited,
+    differ_in_kind,
+    kinds_named,
+    sources_by_kind,
+    with_sources,
+)
 from tests.engine.small import changed, small
 
 ARTICLE = Citation(source="article", locator="§2")
@@ -74,3 +81,47 @@ def test_all_sources_stand_under_the_kinds_that_there_are() -> None:
         ("Article", ["article"]),
         ("Label", ["label"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("year", "publisher", "imprint"),
+    [
+        (2024, "A house", "A house, 2024"),
+        (2024, "A journal 2024;7:1-9", "A journal 2024;7:1-9"),
+        (2024, "A house, founded 1924", "A house, founded 1924, 2024"),
+    ],
+)
+def test_a_year_that_the_publishers_line_holds_is_not_said_twice(
+    year: int, publisher: str, imprint: str
+) -> None:
+    changes = {"sources[0].year": year, "sources[0].publisher": publisher}
+    (source,) = cited(parse(changed(changes)), (ARTICLE,))
+    assert source.imprint == imprint
+
+
+def test_a_source_without_a_year_shows_its_publisher() -> None:
+    (source,) = cited(small(), (LABEL,))
+    assert source.imprint == "An agency"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The label and the article say so", []),
+        ("So it is said (label)", ["label"]),
+        ("This (label; article), that (article)", ["label", "article", "article"]),
+        ("This (a label-like thing), that (pre-label, labels)", []),
+        ("(label", []),
+        ("", []),
+    ],
+)
+def test_a_text_is_cut_where_it_names_sources_in_brackets(text: str, named: list[str]) -> None:
+    pieces = with_sources(small(), text)
+    assert "".join(piece.text for piece in pieces) == text
+    assert [piece.source.key for piece in pieces if piece.source] == named
+    assert [piece.text for piece in pieces if piece.source] == named
+
+
+def test_the_kinds_of_the_sources_that_a_text_names_are_told_once_each() -> None:
+    pieces = with_sources(small(), "This (label; article), that (label)")
+    assert [str(kind) for kind in kinds_named(pieces)] == ["Label", "Article"]

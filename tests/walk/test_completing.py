@@ -107,7 +107,7 @@ def test_answers_that_changed_since_the_review_are_shown_before_anything_is_comp
     page = read(answer)
     assert page.one(role="alert").texts("h2") == ["The answers changed while this page was open"]
     assert page.texts("li", class_="ans") == [
-        "2.1 Help No answer Change 2.1, Help",
+        "2.1 Help No answer Answer 2.1, Help",
         "1.1 Depth Mild Change 1.1, Depth",
     ]
     again = page.one("form", action=at(small, "review/")).fields()

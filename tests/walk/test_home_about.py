@@ -150,13 +150,24 @@ def test_about_gives_the_introduction_the_limits_and_for_whom_it_is_not(
 ) -> None:
     found = read(visitor.get("/about/")).one(aria_labelledby="purpose")
     assert found.texts("h2") == [MAIN.title]
-    assert found.texts("p") == [
+    assert found.texts("p")[:4] == [
         "Version 1.0",
         PURPOSE,
         MAIN.introduction,
         f"Not for: {MAIN.not_for}",
     ]
     assert (len(MAIN.limits), found.texts("li")) == (5, list(MAIN.limits))
+
+
+def test_about_leads_to_the_blank_of_every_checklist_in_use(
+    visitor: Client, version: ChecklistVersion
+) -> None:
+    scenes.load_starter(scenes.FOLLOW_UP)
+    links = read(visitor.get("/about/")).one("main").values("href")
+    assert [href for href in links if href.endswith("/blank/")] == [
+        "/checklists/ketamine-considerations/blank/",
+        "/checklists/ketamine-follow-up/blank/",
+    ]
 
 
 def test_about_gives_every_context_line_with_its_sources(
@@ -170,10 +181,33 @@ def test_about_gives_every_context_line_with_its_sources(
 def test_about_shows_where_sources_differ(visitor: Client, version: ChecklistVersion) -> None:
     found = read(visitor.get("/about/")).one(aria_labelledby="differ-1")
     _head, *rows = found.all("tr")
-    cells = [[cell.text for cell in row if cell.tag in {"th", "td"}] for row in rows]
+    cells = [[*row.texts("th"), row.all("td")[0].text, row.all("p")[0].text] for row in rows]
     assert (len(rows), cells) == (
         11,
         [[each.locator, each.says, each.beside] for each in MAIN.differences],
+    )
+
+
+def test_a_source_that_is_named_where_sources_differ_leads_to_its_line_and_tells_its_kind(
+    visitor: Client, version: ChecklistVersion
+) -> None:
+    page = read(visitor.get("/about/"))
+    named = {}
+    for row in page.one(aria_labelledby="differ-1").all("tr")[1:]:
+        links = {link.text: page.one(id=link["href"][1:]).text for link in row.all("a")}
+        assert all(line.endswith(f"({key})") for key, line in links.items())
+        named[row.one("th").text] = (list(links), row.all("p")[1].texts("span"))
+    assert named["§7"] == (
+        [
+            "fda-2022",
+            "fda-2023",
+            "canmat-2021",
+            "vadod-2022",
+            "nz-2023",
+            "rcpsych-2025",
+            "clinic-survey-2025",
+        ],
+        ["Regulator", "Guideline", "Consensus", "Review"],
     )
 
 
@@ -184,15 +218,15 @@ def test_about_lists_every_source_under_its_kind(
     kinds = ["Article", "Label", "Guideline", "Consensus", "Regulator", "Trial", "Review"]
     assert found.texts("h4") == kinds
     expected = [
-        f"{source.title} . {source.publisher}"
-        + (f", {source.year}" if source.year else "")
+        f"{source.title}. {source.publisher}"
+        + (f", {source.year}" if source.year and str(source.year) not in source.publisher else "")
         + f" ({source.key})"
         for kind in kinds
         for source in MAIN.sources
         if source.kind == kind.lower()
     ]
-    shown = [each.replace(" .", ".") for each in found.texts("li")]
-    assert shown == [each.replace(" .", ".") for each in expected]
+    shown = found.texts("li")
+    assert shown == expected
     assert len(shown) == len(MAIN.sources)
 
 
@@ -248,10 +282,11 @@ def test_about_leads_to_no_section_that_a_checklist_does_not_have(visitor: Clien
     assert page.one(class_="jump").values("href") == [
         "#purpose",
         "#limits",
-        "#sources",
         "#how",
         "#kinds",
         "#privacy",
+        "#access",
+        "#sources",
     ]
 
 

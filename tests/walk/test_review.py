@@ -21,7 +21,7 @@ def test_what_is_missing_comes_first_without_an_answer_before_not_known(
         ["1.1 Depth", "Not known yet"],
     ]
     assert [(gap.one("a").text, gap.one("a")["href"]) for gap in gaps] == [
-        ("Change 1.2, Length", f"{at(small, 'mood/')}#length"),
+        ("Answer 1.2, Length", f"{at(small, 'mood/')}#length"),
         ("Change 1.1, Depth", f"{at(small, 'mood/')}#depth"),
     ]
 
@@ -72,7 +72,7 @@ def test_a_comment_without_an_answer_is_shown_as_well(client: Client, small: Ass
     scenes.answer(small, {}, {"depth": "Asked <twice>."})
     main = read(client.get(at(small, "review/"))).one("main")
     assert [each.text for each in main.all("section")] == [
-        "Missing 1.1 Depth No answer Change 1.1, Depth",
+        "Missing 1.1 Depth No answer Answer 1.1, Depth",
         "1. Mood 1.1 Depth No answer Asked <twice>. Change 1.1, Depth",
     ]
 
@@ -84,7 +84,7 @@ def test_an_urgent_answer_is_marked_and_no_other_consideration_is_seen_yet(
     page = read(client.get(at(small, "review/")))
     assert page.values("data-consideration") == ["depth.deep.2"]
     assert [each.text for each in page.one("main").all("li", class_="ans")] == [
-        "2.1 Help No answer Change 2.1, Help",
+        "2.1 Help No answer Answer 2.1, Help",
         "1.1 Depth Deep Urgent Change 1.1, Depth",
         "1.2 Length Years Change 1.2, Length",
     ]

@@ -43,36 +43,36 @@ def test_a_question_is_found_at_its_place_in_its_section() -> None:
 @pytest.mark.parametrize(
     ("answers", "mood", "plan"),
     [
-        ({}, (Progress.NONE, 0, 1, 0), (Progress.DONE, 0, 0, 0)),
-        ({"depth": "mild"}, (Progress.DONE, 1, 0, 0), (Progress.NONE, 0, 1, 0)),
-        ({"depth": "unknown"}, (Progress.PART, 1, 1, 1), (Progress.DONE, 0, 0, 0)),
+        ({}, (Progress.NONE, 1, 0), (Progress.DONE, 0, 0)),
+        ({"depth": "mild"}, (Progress.DONE, 0, 0), (Progress.NONE, 1, 0)),
+        ({"depth": "unknown"}, (Progress.PART, 1, 1), (Progress.DONE, 0, 0)),
         (
             {"depth": "unknown", "length": "unknown"},
-            (Progress.PART, 2, 0, 2),
-            (Progress.DONE, 0, 0, 0),
+            (Progress.PART, 0, 2),
+            (Progress.DONE, 0, 0),
         ),
         (
             {"depth": "unknown", "length": "years", "help": "no"},
-            (Progress.PART, 2, 0, 1),
-            (Progress.DONE, 1, 0, 0),
+            (Progress.PART, 0, 1),
+            (Progress.DONE, 0, 0),
         ),
-        ({"depth": "deep"}, (Progress.URGENT, 1, 1, 0), (Progress.DONE, 0, 0, 0)),
+        ({"depth": "deep"}, (Progress.URGENT, 1, 0), (Progress.DONE, 0, 0)),
         (
             {"depth": "deep", "length": "years"},
-            (Progress.URGENT, 2, 0, 0),
-            (Progress.NONE, 0, 1, 0),
+            (Progress.URGENT, 0, 0),
+            (Progress.NONE, 1, 0),
         ),
-        ({"length": "years", "help": "no"}, (Progress.NONE, 0, 1, 0), (Progress.DONE, 0, 0, 0)),
+        ({"length": "years", "help": "no"}, (Progress.NONE, 1, 0), (Progress.DONE, 0, 0)),
     ],
 )
 def test_each_section_tells_how_far_it_has_come(
     answers: dict[str, str],
-    mood: tuple[Progress, int, int, int],
-    plan: tuple[Progress, int, int, int],
+    mood: tuple[Progress, int, int],
+    plan: tuple[Progress, int, int],
 ) -> None:
     steps = walk_of(answers).steps
     assert [(each.number, each.section.key) for each in steps] == [(1, "mood"), (2, "plan")]
-    assert [(each.progress, each.answered, each.unanswered, each.unknown) for each in steps] == [
+    assert [(each.progress, each.unanswered, each.unknown) for each in steps] == [
         mood,
         plan,
     ]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of
 from checklist.walk import access, considerations
-from checklist.walk.citations import cited, sources_by_kind
+from checklist.walk.citations import cited, kinds_named, sources_by_kind, with_sources
 from checklist.walk.considerations import KINDS
 from checklist.walk.walks import AssessmentWalk
 
@@ -52,9 +52,14 @@ def about(request: HttpRequest) -> HttpResponse:
 
 def _about(version: ChecklistVersion) -> dict[str, Any]:
     definition = definition_of(version)
+    beside = [with_sources(definition, each.beside) for each in definition.differences]
     return {
         "version": version,
         "definition": definition,
         "context": [(line, cited(definition, line.sources)) for line in definition.context],
+        "differences": [
+            {"article": article, "beside": pieces, "kinds": kinds_named(pieces)}
+            for article, pieces in zip(definition.differences, beside, strict=True)
+        ],
         "sources": sources_by_kind(definition),
     }

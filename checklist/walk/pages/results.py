@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from checklist.engine.summary import Raised
 from checklist.walk import actions, considerations
-from checklist.walk.answers import answers_by_section
 from checklist.walk.export import results_data, status_of
 from checklist.walk.forms import ReasonForm
 from checklist.walk.models import Reason
@@ -46,7 +45,6 @@ class CompletedPage(WalkPage):
             "groups": considerations.groups(walk, reasons),
             "missing": considerations.missing(walk),
             "not_asked": considerations.not_asked(walk),
-            "sections": answers_by_section(walk),
             "note": self.note(reasons),
             "refused": form,
         }

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from checklist.walk import actions, considerations
-from checklist.walk.answers import answers_by_section
 from checklist.walk.forms import ReviewForm
 from checklist.walk.pages.base import WalkPage, actor_of, read_revision, walk_context
 from checklist.walk.walks import AssessmentWalk
@@ -71,7 +70,6 @@ class ReviewPage(WalkPage):
             **walk_context(walk),
             "form": form,
             "missing": considerations.missing(walk),
-            "sections": answers_by_section(walk),
             "revision": walk.answered.revision if revision is None else revision,
             "is_stale": status == HTTPStatus.CONFLICT,
         }

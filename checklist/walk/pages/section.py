@@ -13,10 +13,7 @@ from checklist.walk.forms import SectionForm
 from checklist.walk.models import Assessment
 from checklist.walk.pages.base import WalkPage, actor_of, read_revision, walk_context
 from checklist.walk.queries import answers_at
-from checklist.walk.walks import REVIEW, AssessmentWalk, Walk
-
-URGENT = "urgent"
-"""The place of the urgent notice in a page, and what ``new`` names when it has just come up."""
+from checklist.walk.walks import REVIEW, URGENT, AssessmentWalk, Walk
 
 
 class SectionPage(WalkPage):
