@@ -10,9 +10,10 @@ LOCK = $(PYTHON) -m uv pip compile -q --universal --generate-hashes --no-emit-in
 RUN := $(VENV)/run.stamp
 TEST := $(VENV)/test.stamp
 STATIC := var/static.stamp
+BENCH := .venv-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick sqlite postgres browser check fix lock docs
+.PHONY: help run test quick sqlite postgres browser bench check fix lock docs
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -50,6 +51,10 @@ browser: $(TEST) ## the tests that drive a real Chromium
 	@tests/browser/install
 	@$(PYTEST) -m browser tests/browser
 
+bench: $(TEST) $(STATIC) $(BENCH)/stamp ## measure the speed beside others (ONLY, ROUNDS, SECONDS)
+	@$(PYTHON) -m bench $(if $(ONLY),--only $(ONLY)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
+		$(if $(SECONDS),--seconds $(SECONDS))
+
 fix: $(TEST) ## mend style as far as ruff can
 	@$(PYTHON) -m ruff check --quiet --fix . || true
 	@$(PYTHON) -m ruff format --quiet .
@@ -57,15 +62,26 @@ fix: $(TEST) ## mend style as far as ruff can
 lock: $(TEST) ## remake the locks from pyproject.toml (newer versions: make lock UP=--upgrade)
 	@$(LOCK) $(UP) -o requirements/run.txt
 	@$(LOCK) $(UP) --group test -c requirements/run.txt -o requirements/test.txt
+	@$(LOCK) $(UP) bench/requirements.in -c requirements/run.txt -o bench/requirements.txt
 
-docs: $(RUN) ## remake the pages that are made from the code
+docs: $(TEST) ## remake the pages and the pictures that are made from the code
 	@$(PYTHON) -m config.settings_page
+	@tests/browser/install
+	@$(PYTHON) -m tests.browser.screens docs/screens
 
 $(RUN): requirements/run.txt
 	@requirements/install run
 
 $(TEST): requirements/test.txt
 	@requirements/install test
+
+# What a wizard would be built with is kept apart from what we are built with.
+$(BENCH)/stamp: bench/requirements.txt | $(TEST)
+	@echo "Installing the packages of bench/requirements.txt ..."
+	@$(PYTHON) -m venv --clear $(BENCH)
+	@$(BENCH)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes \
+		-r bench/requirements.txt
+	@touch $@
 
 # Static files are gathered, hashed and compressed only when one of them or a package has changed.
 $(STATIC): $(RUN) config/settings.py $(shell find static 2>/dev/null)

@@ -1,23 +1,17 @@
 """A real Chromium for the tests in this folder (tests/browser/install sees to it)."""
 
 import os
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.browser import tools
+from tests.browser.stage import Stage, served
+
 # Playwright runs an event loop in the test's thread, where Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-# The browser is to ask for nothing but our pages.
-QUIET = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,8 +23,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Which browser: $CHROMIUM, or Debian's where it is installed, or else Playwright's own."""
-    given = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell")
+    """Which browser, and that it is to be quiet."""
+    given = tools.chromium()
     chosen = {"executable_path": given} if given else {}
-    args = [*QUIET, *browser_type_launch_args.get("args", [])]
+    args = [*tools.QUIET, *browser_type_launch_args.get("args", [])]
     return {**browser_type_launch_args, **chosen, "args": args}
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """A site as it is run for real people, with somebody in every state on it."""
+    with served(tmp_path_factory.mktemp("stage")) as stage:
+        yield stage

@@ -1,0 +1,119 @@
+"""Who and what is on the stage: an assessment in every state that a page can show.
+
+``manage.py shell`` runs ``main`` under the settings of the stage. Nothing is left to chance, and
+but for what guests enter, which is kept for a day, everything happened at one past moment.
+"""
+
+import json
+import random
+import sys
+from unittest import mock
+
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from checklist.accounts.models import User
+from checklist.content.actions import start_draft
+from checklist.content.models import ChecklistVersion
+from checklist.walk import actions
+from checklist.walk.models import Assessment
+from tests import scenes
+from tests.cases import Case, cases
+
+QUIET, URGENT = (
+    next(case for case in cases() if case.key == key)
+    for key in ("two-careful-trials", "after-midnight")
+)
+"""A case that raises nothing urgent, and one that does and brings questions into view."""
+
+COMMENTS = {
+    "adequate-trials": "Sertraline 200 mg for ten weeks, then venlafaxine 225 mg for twelve.",
+    "blood-pressure": "Seated, after ten minutes' rest.",
+}
+
+
+def main() -> None:
+    """Fill the database, and print the cookie of each person and the reference of each walk."""
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    # References are drawn from these instead of by chance.
+    with mock.patch("checklist.ui.references.secrets", random.Random(4)):  # noqa: S311
+        json.dump(_cast(), sys.stdout)
+
+
+def _cast() -> dict[str, dict[str, str]]:
+    version = scenes.load_starter()
+    scenes.load_starter(scenes.FOLLOW_UP)
+    people = {
+        "clinician": scenes.make_user("clinician"),
+        "newcomer": scenes.make_user("newcomer"),
+        "editor": scenes.make_user("editor", is_staff=True, is_superuser=True),
+    }
+    browsers = {name: Client() for name in (*people, "guest")}
+    for name, user in people.items():
+        browsers[name].force_login(user)
+    guest_token = scenes.make_guest(browsers["guest"])
+    return {
+        "sessions": {name: each.cookies["sessionid"].value for name, each in browsers.items()},
+        "places": {
+            **_references(version, people["clinician"], guest_token),
+            **_drafts(version, people["editor"]),
+        },
+    }
+
+
+def _references(version: ChecklistVersion, owner: User, guest_token: str) -> dict[str, str]:
+    """The reference of an assessment in each state; the last is the one that was left off."""
+    guests = scenes.start(version, guest_token=guest_token, now=timezone.now())
+    states = {
+        "guests": scenes.answer(guests, _some_of(QUIET), now=timezone.now()),
+        "empty": scenes.complete(scenes.start(version, owner)),
+        "quiet": _completed(version, owner, QUIET),
+        "done": _completed(version, owner, URGENT),
+        "broken": _broken(scenes.complete(scenes.start(version, owner))),
+        "fresh": scenes.start(version, owner),
+        "urgent": scenes.answer(scenes.start(version, owner), {"suicide-risk": "imminent"}),
+        "twice": _saved_twice(version, owner),
+        "partly": scenes.answer(scenes.start(version, owner), _some_of(URGENT), COMMENTS),
+    }
+    return {name: assessment.code for name, assessment in states.items()}
+
+
+def _some_of(case: Case) -> dict[str, str]:
+    """The first answers of a case, with a question in view that has none yet."""
+    return dict(list(case.answers.items())[:2])
+
+
+def _completed(version: ChecklistVersion, owner: User, case: Case) -> Assessment:
+    """A completed case, with comments, a view of one's own and a reason."""
+    answered = scenes.answer(scenes.start(version, owner), case.answers, COMMENTS)
+    done = scenes.complete(answered, own_view="Safety first; the rest can wait until she is home.")
+    line = scenes.summary_of(done).considerations[0]
+    text = "Her sister has taken the tablets away and stays with her tonight."
+    actions.add_reason(assessment=done, line=line, text=text, actor=owner, now=scenes.THEN)
+    return done
+
+
+def _broken(done: Assessment) -> Assessment:
+    """Results that cannot be read, as after a failure of the disk: their page answers 500."""
+    Assessment.objects.filter(pk=done.pk).update(summary="{")
+    return done
+
+
+def _saved_twice(version: ChecklistVersion, owner: User) -> Assessment:
+    """An assessment that a page from before the second save meets with other content."""
+    first = scenes.answer(
+        scenes.start(version, owner), {"diagnosis": "mdd-mild"}, {"diagnosis": "As referred."}
+    )
+    return scenes.answer(first, {"diagnosis": "bipolar"}, {"diagnosis": "Seen again today."})
+
+
+def _drafts(version: ChecklistVersion, editor: User) -> dict[str, str]:
+    """What the addresses of the administration's own pages name."""
+    draft = start_draft(checklist=version.checklist, label="1.1", actor=editor, now=scenes.THEN)
+    return {
+        "checklist": str(version.checklist_id),
+        "version": str(version.pk),
+        "draft": str(draft.pk),
+    }

@@ -1,0 +1,195 @@
+"""Every page of ours, in every state that it can be met in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from playwright.sync_api import Page, Response
+
+from tests.browser.stage import Stage
+
+SECTION = "/assessments/{%s}/%s/"
+TOO_LONG = "A comment that goes on and on. " * 200
+SEND = """([action, fields]) => {
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = action;
+    for (const [name, value] of Object.entries(fields)) {
+        const box = document.createElement("textarea");
+        box.name = name;
+        box.value = value;
+        form.append(box);
+    }
+    document.body.append(form);
+    form.submit();
+}"""
+TOKEN = "document.querySelector('[name=csrfmiddlewaretoken]').value"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page, in a state: who asks for it, at which address, and how it answers.
+
+    Some states are only met by sending something: then a form with ``fields`` is sent to it from
+    the page at ``sent_from``, which has a form with a token.
+    """
+
+    name: str
+    path: str
+    person: str = "visitor"
+    status: int = HTTPStatus.OK
+    sent_from: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    has_token: bool = True
+    is_admin: bool = False
+
+    def __str__(self) -> str:
+        return self.name
+
+    def open(self, page: Page, stage: Stage) -> Response:
+        """Show the page in this state, and return what the server answered."""
+        page.context.add_cookies(stage.cookies(self.person))  # type: ignore[arg-type]
+        answer = self._send(page, stage) if self.sent_from else page.goto(stage.address(self.path))
+        assert answer is not None
+        assert answer.status == self.status, f"{self.name} answered {answer.status}"
+        return answer
+
+    def _send(self, page: Page, stage: Stage) -> Response:
+        page.goto(stage.address(self.sent_from))
+        token = {"csrfmiddlewaretoken": page.evaluate(TOKEN)} if self.has_token else {}
+        with page.expect_navigation() as navigation:
+            page.evaluate(SEND, [stage.address(self.path), {**self.fields, **token}])
+        return navigation.value
+
+
+def _refused(name: str, status: HTTPStatus, path: str, **fields: str) -> Shown:
+    """A page of the clinician's that sends back to them what they sent to it."""
+    kept = {key.replace("_", "-"): value for key, value in fields.items()}
+    return Shown(name, path, "clinician", status, sent_from=path, fields=kept)
+
+
+WALK = [
+    Shown("home of a visitor", "/"),
+    Shown("home of a newcomer", "/", "newcomer"),
+    Shown("home with one left off", "/", "clinician"),
+    Shown("about", "/about/"),
+    Shown("blank checklist", "/checklists/ketamine-considerations/blank/"),
+    Shown("list, empty", "/assessments/", "newcomer"),
+    Shown("list, filled", "/assessments/", "clinician"),
+    Shown(
+        "list, nothing found",
+        "/assessments/?reference=K7RW-4MTD",
+        "clinician",
+        status=HTTPStatus.NOT_FOUND,
+    ),
+    Shown("guest's list", "/assessments/", "guest"),
+    Shown("section, fresh", SECTION % ("fresh", "depression"), "clinician"),
+    Shown("section of a guest", SECTION % ("guests", "depression"), "guest"),
+    Shown(
+        "section, follow-up in view",
+        SECTION % ("partly", "depression") + "?new=trial-limits#trial-limits",
+        "clinician",
+    ),
+    Shown(
+        "section, urgent",
+        SECTION % ("urgent", "suicide-risk") + "?new=urgent#urgent",
+        "clinician",
+    ),
+    _refused(
+        "section, refused",
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        SECTION % ("partly", "depression"),
+        revision="1",
+        diagnosis="no-such-answer",
+        adequate_trials_comment=TOO_LONG,
+    ),
+    _refused(
+        "section, changed elsewhere",
+        HTTPStatus.CONFLICT,
+        SECTION % ("twice", "depression"),
+        revision="1",
+        diagnosis="other",
+        diagnosis_comment="Written in another tab.",
+    ),
+    Shown("review with gaps", SECTION % ("partly", "review"), "clinician"),
+    _refused(
+        "review, stale",
+        HTTPStatus.CONFLICT,
+        SECTION % ("urgent", "review"),
+        revision="0",
+        own_view="Wait.",
+    ),
+    _refused(
+        "review, refused",
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        SECTION % ("partly", "review"),
+        revision="1",
+        own_view=TOO_LONG,
+    ),
+    Shown("results", SECTION % ("done", "results"), "clinician"),
+    Shown("results, nothing urgent", SECTION % ("quiet", "results"), "clinician"),
+    Shown("results, empty", SECTION % ("empty", "results"), "clinician"),
+]
+
+ACCOUNTS = [
+    Shown("sign-in", "/accounts/login/"),
+    Shown(
+        "sign-in, refused",
+        "/accounts/login/",
+        sent_from="/accounts/login/",
+        fields={"login": "clinician", "password": "not this one"},
+    ),
+    Shown("sign-out", "/accounts/logout/", "clinician"),
+]
+
+ERRORS = [
+    Shown("400", "/about/?a=%00", status=HTTPStatus.BAD_REQUEST),
+    Shown("403", "/admin/", "clinician", status=HTTPStatus.FORBIDDEN),
+    Shown(
+        "403, form out of date",
+        "/assessments/",
+        "clinician",
+        status=HTTPStatus.FORBIDDEN,
+        sent_from="/about/",
+        has_token=False,
+    ),
+    Shown("404", "/nowhere/", status=HTTPStatus.NOT_FOUND),
+    Shown(
+        "409, completed",
+        SECTION % ("done", "depression"),
+        "clinician",
+        status=HTTPStatus.CONFLICT,
+        sent_from="/assessments/",
+        fields={"revision": "1"},
+    ),
+    Shown(
+        "413",
+        "/assessments/",
+        "clinician",
+        status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        sent_from="/assessments/",
+        fields={"checklist": "x" * 300_000},
+    ),
+    Shown(
+        "500",
+        SECTION % ("broken", "results"),
+        "clinician",
+        status=HTTPStatus.INTERNAL_SERVER_ERROR,
+    ),
+]
+
+ADMIN = [
+    Shown(f"administration, {name}", f"/admin/{path}", "editor", is_admin=True)
+    for name, path in {
+        "start": "",
+        "checklist": "content/checklist/{checklist}/change/",
+        "start a draft": "content/checklist/{checklist}/start-draft/",
+        "draft": "content/draft/{draft}/change/",
+        "publish": "content/draft/{draft}/publish/",
+        "discard": "content/draft/{draft}/discard/",
+        "version": "content/checklistversion/{version}/change/",
+    }.items()
+]
+
+OURS = [*WALK, *ACCOUNTS, *ERRORS]
+PAGES = [*OURS, *ADMIN]

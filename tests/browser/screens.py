@@ -1,0 +1,64 @@
+"""Pictures of the main pages for the docs: light and dark, on a phone and on a desk.
+
+    python -m tests.browser.screens docs/screens
+
+People, answers, references and dates are those of the stage, so that a picture changes only where
+the page does (or the fonts of the machine that it is made on).
+"""
+
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import tools
+from tests.browser.pages import SECTION, Shown
+from tests.browser.stage import Stage, served
+
+PAGES = [
+    Shown("home", "/"),
+    Shown("section", SECTION % ("partly", "depression"), "clinician"),
+    Shown("results", SECTION % ("done", "results"), "clinician"),
+    Shown("list", "/assessments/", "clinician"),
+]
+SCREENS = {"desk": (1280, 900, 1), "phone": (360, 740, 1.5)}
+"""Width, height, and dots a pixel."""
+COLOURS = 24
+"""Enough for flat pages, and a quarter of the bytes."""
+
+
+def main(folder: Path) -> None:
+    """Make every picture anew."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as place, served(Path(place)) as stage, sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=tools.chromium(), args=tools.QUIET)
+        for name, picture in pictures(browser, stage):
+            small = Image.open(BytesIO(picture)).convert("RGB").quantize(COLOURS)
+            small.save(folder / f"{name}.png", optimize=True)
+        browser.close()
+
+
+def pictures(browser: Browser, stage: Stage) -> Iterator[tuple[str, bytes]]:
+    """Each page as it is seen first, with the name of its picture."""
+    for shown, theme, (screen, (width, height, dots)) in product(
+        PAGES, ("light", "dark"), SCREENS.items()
+    ):
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            device_scale_factor=dots,
+            color_scheme=theme,  # type: ignore[arg-type]  # one of the two
+            reduced_motion="reduce",
+        )
+        with context:
+            tab = context.new_page()
+            shown.open(tab, stage)
+            yield f"{shown}-{screen}-{theme}", tab.screenshot()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

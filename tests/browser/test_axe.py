@@ -1,0 +1,89 @@
+"""axe-core finds nothing on any page: WCAG 2.2 A and AA, and what it calls best practices."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import tools
+from tests.browser.pages import ADMIN, OURS, Shown
+from tests.browser.stage import Stage
+
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+ALL = [
+    *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"),
+    "best-practice",
+]
+COLOURS = ["color-contrast"]
+"""What a theme alone can break; all else is looked at once at each width."""
+
+LOOKS = [
+    ("light", PHONE, ALL),
+    ("light", DESKTOP, COLOURS),
+    ("dark", PHONE, COLOURS),
+    ("dark", DESKTOP, ALL),
+]
+
+DJANGOS = (".breadcrumbs", ".inline-group")
+"""Parts of administration pages that are Django's own: it labels no field of a list."""
+
+still = pytest.mark.browser_context_args(reduced_motion="reduce")
+"""A colour that is on its way to another is no fault."""
+
+
+def found(page: Page, rules: list[str], but_in: Sequence[str] = ()) -> list[str]:
+    """What axe finds on the page as it is shown, a line a node, but in parts that are not ours."""
+    # What a bar that stays in place lies over just now is no fault.
+    page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
+    page.evaluate(tools.axe())
+    options = {
+        "runOnly": rules,
+        "rules": {"target-size": {"enabled": True}},
+        "resultTypes": ["violations"],
+    }
+    violations: list[dict[str, Any]] = page.evaluate(
+        "async ([where, options]) => (await axe.run(where, options)).violations",
+        [{"exclude": [[part] for part in but_in]}, options],
+    )
+    return [
+        f"{violation['id']}: {violation['help']}: {node['target']} {node['html'][:160]} "
+        f"{node['failureSummary']}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
+
+
+@still
+@pytest.mark.parametrize("shown", OURS, ids=str)
+def test_axe_finds_nothing(page: Page, stage: Stage, shown: Shown) -> None:
+    shown.open(page, stage)
+    wrong = []
+    for theme, screen, rules in LOOKS:
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two
+        page.set_viewport_size(screen)  # type: ignore[arg-type]
+        where = f"{shown}, {screen['width']} px, {theme}"
+        wrong += [f"{where}: {line}" for line in found(page, rules)]
+    assert wrong == [], "\n".join(wrong)
+
+
+@still
+@pytest.mark.parametrize("shown", ADMIN, ids=str)
+def test_axe_finds_nothing_in_what_is_ours_of_the_administration(
+    page: Page, stage: Stage, shown: Shown
+) -> None:
+    shown.open(page, stage)
+    wrong = []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        wrong += [f"{theme}: {line}" for line in found(page, ALL, but_in=DJANGOS)]
+    assert wrong == [], "\n".join(wrong)
+
+
+@pytest.mark.browser_context_args(forced_colors="active", reduced_motion="reduce")
+@pytest.mark.parametrize("name", ["section, urgent", "results", "list, filled"])
+def test_axe_finds_nothing_in_forced_colours(page: Page, stage: Stage, name: str) -> None:
+    next(shown for shown in OURS if shown.name == name).open(page, stage)
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    wrong = found(page, ALL)
+    assert wrong == [], "\n".join(wrong)
