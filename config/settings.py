@@ -198,6 +198,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "checklist.ui.context.site",
+                "checklist.ui.context.person",
             ],
         },
     },

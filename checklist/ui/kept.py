@@ -5,12 +5,13 @@ anew for each request is most of what a page costs (docs/performance.md). So pie
 what differs from page to page is put into their slots.
 """
 
+import re
 from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
 from typing import ParamSpec, TypeVar, cast
 
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -48,13 +49,39 @@ def slot(name: str) -> SafeString:
     return mark_safe(f"\0{name}\0")  # noqa: S308 - names stand in our own code
 
 
-def filled(piece: str, contents: Mapping[SafeString, object]) -> SafeString:
-    """A kept piece with its slots filled; what is not marked as safe is escaped."""
-    for place, content in contents.items():
-        piece = piece.replace(place, conditional_escape(str(content)))
-    return mark_safe(piece)  # noqa: S308 - rendered from a template, then filled with what is safe
+def filled(piece: SafeString, contents: Mapping[str, object]) -> SafeString:
+    """A kept piece with every slot filled; what is not marked as safe is escaped.
+
+    Raises KeyError for a slot without content. Only what is kept may be filled: where its slots
+    are is kept as well.
+    """
+    cut = list(_cut(piece))
+    for place in range(1, len(cut), 2):
+        content = contents[cut[place]]
+        cut[place] = content if isinstance(content, SafeString) else escape(content)
+    return mark_safe("".join(cut))  # noqa: S308 - from a template, with what is safe in it
+
+
+_SLOT = re.compile("\0([^\0]*)\0")
+
+
+@kept
+def _cut(piece: SafeString) -> tuple[str, ...]:
+    """The piece in turn with the names of the slots in it."""
+    return tuple(_SLOT.split(piece))
 
 
 def joined(pieces: list[SafeString]) -> SafeString:
     """Pieces one after the other."""
     return mark_safe("".join(pieces))  # noqa: S308 - each is safe
+
+
+def kept_page(
+    name: str, settled: Mapping[str, Hashable], parts: Mapping[str, object]
+) -> SafeString:
+    """A whole page: kept for what is settled, with its parts put into it.
+
+    It is rendered without a request: nothing of whoever asks can be kept with it.
+    """
+    page = kept_template(name, **settled, **{part: slot(part) for part in parts})
+    return filled(page, parts)

@@ -64,6 +64,11 @@ class Shown:
     sources: tuple[CitedSource, ...]
     side_by_side: bool
 
+    @property
+    def has_several(self) -> bool:
+        """Whether several answers are behind it."""
+        return len(self.traces) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

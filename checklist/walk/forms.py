@@ -91,6 +91,7 @@ class Clash:
     there: str
     chosen: str
     keeps_there: bool
+    is_answer: bool
 
 
 class SectionForm(SentOnceForm):
@@ -199,6 +200,7 @@ class SectionForm(SentOnceForm):
             there=label(there),
             chosen=there if keeps_there else here,
             keeps_there=keeps_there,
+            is_answer=name == "option",
         )
 
     def _label(self, key: str) -> Callable[[str], str]:

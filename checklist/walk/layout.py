@@ -64,7 +64,7 @@ class Criterion(LayoutObject):  # type: ignore[misc]  # crispy-forms has no type
         box = _comment(walk.sheet, key, bool(text))
         return filled(
             _criterion(walk.sheet, key, look),
-            {_COMMENT: filled(box, {_LENGTH: length, _TEXT: text})},
+            {"comment": filled(box, {"length": length, "text": text})},
         )
 
     def _as_sent(self, form: "SectionForm", look: Look) -> SafeString:

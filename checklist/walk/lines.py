@@ -3,10 +3,10 @@
 Each is a kept piece; what the person wrote, an address and the token of a form are put into it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from django.template.context import Context
+from django.conf import settings
 from django.template.defaultfilters import linebreaksbr
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -14,57 +14,66 @@ from django.utils.translation import get_language, gettext
 
 from checklist.engine.definition import Section
 from checklist.engine.parts import Kind
-from checklist.ui.kept import filled, joined, kept, kept_template, slot
+from checklist.ui.kept import filled, joined, kept, slot
+from checklist.walk import considerations
 from checklist.walk.answers import answered
-from checklist.walk.considerations import KINDS, Gap, Group, Line, Shown
+from checklist.walk.considerations import KINDS, Gap, Group, Line, Shown, names
 from checklist.walk.forms import ReasonForm
 from checklist.walk.progress import segments
 from checklist.walk.queries import Amendments
 from checklist.walk.times import moment
-from checklist.walk.walks import URGENT, AssessmentWalk, Sheet, Walk
+from checklist.walk.walks import AssessmentWalk, Sheet, Walk
 
 _TOKEN = slot("token")
 _ADDRESS = slot("address")
+_LINES = slot("lines")
 
 
-def _comments(walk: Walk) -> dict[SafeString, SafeString]:
-    """The comments, each with its place in a line."""
+def _comments(walk: Walk) -> dict[str, SafeString]:
+    """The comments, by the names of their slots."""
     return {_comment(key): linebreaksbr(text) for key, text in walk.comments.items()}
 
 
-def _comment(key: str) -> SafeString:
-    return slot(f"comment {key}")
+def _comment(key: str) -> str:
+    return f"comment {key}"
 
 
 # -- Considerations -----------------------------------------------------------------------------
 
 
-def group_head(kind: Kind) -> SafeString:
-    """The heading of a kind of consideration."""
-    return _kind(get_language(), "walk/group_head.html", kind)
+def groups(
+    walk: Walk, found: Iterable[Group], *, token: str, refused: ReasonForm | None = None
+) -> SafeString:
+    """The considerations under the headings of their kinds.
 
-
-def jump_link(kind: Kind) -> SafeString:
-    """The link to it."""
-    return _kind(get_language(), "walk/jump.html", kind)
+    ``token`` is that of the page's forms; ``refused`` is a reason that could not be added.
+    """
+    language = get_language()
+    contents = {"token": token, "address": walk.url, **_comments(walk)}
+    drawn = []
+    for group in found:
+        lines = [
+            _rendered(line, refused=refused, csrf_token=token, address=walk.url)
+            if line.reasons or _is_about(refused, line.shown)
+            else filled(_line(line.shown, tuple([bool(each) for each in line.comments])), contents)
+            for line in group.lines
+        ]
+        heading = _group(language, group.kind, settings.URGENT_HELP)
+        drawn.append(filled(heading, {"lines": joined(lines)}))
+    return joined(drawn)
 
 
 @kept
-def _kind(language: str | None, template: str, kind: Kind) -> SafeString:
-    return render_to_string(template, {"kind": kind.value, "words": KINDS[kind]})
-
-
-def consideration_lines(context: Context, group: Group) -> SafeString:
-    """The lines of a kind. The context holds the walk, the form's token, and a refused reason."""
-    walk, token, refused = context["walk"], context["csrf_token"], context.get("refused")
-    page = {"csrf_token": token, "address": walk.url, "refused": refused}
-    lines = [
-        _rendered(line, **page)
-        if line.reasons or _is_about(refused, line.shown)
-        else _line(line.shown, tuple([bool(comment) for comment in line.comments]))
-        for line in group.lines
-    ]
-    return filled(joined(lines), {_TOKEN: token, _ADDRESS: walk.url, **_comments(walk)})
+def _group(language: str | None, kind: Kind, emergency_route: str) -> SafeString:
+    return render_to_string(
+        "walk/group.html",
+        {
+            "kind": kind.value,
+            "words": KINDS[kind],
+            "URGENT_HELP": emergency_route,
+            "lines": _LINES,
+        },
+    )
 
 
 def _is_about(refused: ReasonForm | None, shown: Shown) -> bool:
@@ -75,7 +84,7 @@ def _is_about(refused: ReasonForm | None, shown: Shown) -> bool:
 def _line(shown: Shown, commented: tuple[bool, ...]) -> SafeString:
     """A line to which no reason was added."""
     places = zip(shown.traces, commented, strict=True)
-    comments = tuple(_comment(trace.criterion) if has_one else "" for trace, has_one in places)
+    comments = tuple(slot(_comment(each.criterion)) if has_one else "" for each, has_one in places)
     line = Line(shown=shown, comments=comments, reasons=())
     return _rendered(line, csrf_token=_TOKEN, address=_ADDRESS, refused=None)
 
@@ -90,37 +99,51 @@ def _rendered(line: Line, *, refused: ReasonForm | None, **page: Any) -> SafeStr
     return render_to_string("walk/consideration_line.html", context | page)
 
 
-def alarm(context: Context) -> SafeString | str:
-    """The notice of what is urgent, on every page of a walk that raises something urgent."""
-    if not context["urgent"]:
-        return ""
-    piece = kept_template(
-        "walk/alarm.html",
-        urgent=context["urgent"],
-        is_news=context.get("focus") == URGENT,
-        is_unsaved=bool(context.get("is_unsaved")),
-        URGENT_HELP=context["URGENT_HELP"],
-        address=_ADDRESS,
-    )
-    return filled(piece, {_ADDRESS: context["walk"].url})
-
-
 # -- Answers and gaps ---------------------------------------------------------------------------
 
 
-def answer_lines(walk: Walk, section: Section, may_change: object = "") -> SafeString:
-    """What was given in a section, with the way to change it where it may be changed."""
-    sheet, choices, comments = walk.sheet, walk.choices, walk.comments
-    lines = [
-        _answer(
-            sheet,
-            key,
-            choices.get(key, ""),
-            (key in walk.urgent_criteria, key in comments, bool(may_change)),
+def answers(walk: Walk) -> SafeString:
+    """What was given, section by section."""
+    language = get_language()
+    contents = _comments(walk)
+    drawn = []
+    for step in walk.steps:
+        lines = _answers(walk, step.section, contents, may_change=False)
+        if lines:
+            heading = _section(language, step.number, step.section.title)
+            drawn.append(filled(heading, {"lines": joined(lines)}))
+    return joined(drawn)
+
+
+@kept
+def _section(language: str | None, number: int, title: str) -> SafeString:
+    return render_to_string(
+        "walk/answered.html", {"number": number, "title": title, "lines": _LINES}
+    )
+
+
+def answer_lines(walk: Walk, section: Section) -> SafeString:
+    """What was given in a section, each with the way to change it."""
+    contents = {"address": walk.url, **_comments(walk)}
+    return joined(_answers(walk, section, contents, may_change=True))
+
+
+def _answers(
+    walk: Walk, section: Section, contents: Mapping[str, object], *, may_change: bool
+) -> list[SafeString]:
+    sheet, choices, comments, urgent = (
+        walk.sheet,
+        walk.choices,
+        walk.comments,
+        walk.urgent_criteria,
+    )
+    return [
+        filled(
+            _answer(sheet, key, choices.get(key, ""), (key in urgent, key in comments, may_change)),
+            contents,
         )
         for key in answered(walk, section)
     ]
-    return filled(joined(lines), {_ADDRESS: walk.url, **_comments(walk)})
 
 
 @kept
@@ -136,7 +159,7 @@ def _answer(sheet: Sheet, key: str, option: str, has: tuple[bool, bool, bool]) -
             "short": criterion.short,
             "label": criterion.label(option) if option else gettext("No answer"),
             "is_urgent": is_urgent,
-            "comment": _comment(key) if is_commented else "",
+            "comment": slot(_comment(key)) if is_commented else "",
             "url": f"{_ADDRESS}{section}/#{key}" if may_change else "",
         },
     )
@@ -151,6 +174,21 @@ def gap_lines(gaps: Iterable[Gap]) -> SafeString:
 @kept
 def _gap(language: str | None, criterion: str, name: str, state: str) -> SafeString:
     return render_to_string("walk/gap.html", {"criterion": criterion, "name": name, "state": state})
+
+
+def not_asked(walk: Walk) -> SafeString:
+    """What was not asked, under the reason why."""
+    return joined(
+        [
+            filled(_not_asked(get_language(), str(reason)), {"lines": names(gaps)})
+            for reason, gaps in considerations.not_asked(walk)
+        ]
+    )
+
+
+@kept
+def _not_asked(language: str | None, heading: str) -> SafeString:
+    return render_to_string("walk/not_asked.html", {"heading": heading, "names": _LINES})
 
 
 # -- Assessments --------------------------------------------------------------------------------

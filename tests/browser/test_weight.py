@@ -1,5 +1,6 @@
 """What a section weighs for a browser that has never been here: page, styles, scripts, pictures."""
 
+import gzip
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests import scenes
 from tests.browser.pages import SECTION
-from tests.browser.stage import Stage
+from tests.browser.stage import ROOT, Stage
 
 KILOBYTE = 1000
 
@@ -65,3 +66,10 @@ def test_no_section_has_a_heavy_page(context: BrowserContext, stage: Stage, name
         weighed[section.key] = int(answer.headers["content-length"])
     assert len(weighed) == len(definition.sections) > 5
     assert max(weighed.values()) <= 14 * KILOBYTE, weighed
+
+
+def test_all_scripts_together_are_small() -> None:
+    scripts = list((ROOT / "static").rglob("*.js"))
+    weighed = {script.name: len(gzip.compress(script.read_bytes())) for script in scripts}
+    assert weighed
+    assert sum(weighed.values()) <= 10 * KILOBYTE, weighed

@@ -76,7 +76,9 @@ class Element:
     def facts(self) -> list[tuple[str, str]]:
         """Terms and what is said of them, in the only list of such."""
         (terms,) = self.all("dl")
-        return list(zip(terms.texts("dt"), terms.texts("dd"), strict=True))
+        return [
+            (each.one("dt").text, said) for each in terms.all("div") for said in each.texts("dd")
+        ]
 
     def fields(self) -> Sent:
         """What a browser would send of the fields of this form, without its token and button."""

@@ -94,11 +94,11 @@ def test_a_line_of_a_rule_shows_the_rule_in_words_and_every_answer_behind_it(
     line = read(client.get(at(done, "results/"))).one(data_consideration="rule-deep-long")
     assert line.texts(class_="trace") == ["1.1 Depth: “Deep”. 1.2 Length: “Years”"]
     assert line.facts() == [
-        ("Question", "1.1 How deep is it?"),
-        ("Your answer", "Deep"),
-        ("Comment", "As <told>, twice."),
-        ("Question", "1.2 How long has it lasted?"),
-        ("Your answer", "Years"),
+        ("Question 1.1", "1.1 How deep is it?"),
+        ("Your answer 1.1", "Deep"),
+        ("Comment 1.1", "As <told>, twice."),
+        ("Question 1.2", "1.2 How long has it lasted?"),
+        ("Your answer 1.2", "Years"),
         (
             "Why it appears",
             (

@@ -8,16 +8,15 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views import View
-from django.views.decorators.cache import never_cache
 
 from checklist.accounts.carried import render_sign_in
 from checklist.accounts.models import User
 from checklist.ui.errors import Action, conflict
-from checklist.walk import access, considerations
-from checklist.walk.walks import AssessmentWalk, Walk
+from checklist.walk import access
+from checklist.walk.walks import AssessmentWalk
 
 
 def actor_of(request: HttpRequest) -> User | None:
@@ -36,7 +35,6 @@ def read_revision(request: HttpRequest) -> int:
     return int(sent[0])
 
 
-@method_decorator(never_cache, name="dispatch")
 class WalkPage(View):
     """A page of one assessment. Never stored by a browser, so that Back shows what is saved."""
 
@@ -49,9 +47,12 @@ class WalkPage(View):
         """Find the assessment, or answer 404; a form sent without a session is not lost."""
         self.now = timezone.now()
         if request.method == "POST" and not access.is_known_person(request):
-            return render_sign_in(request, path=request.path, data=request.POST)
-        self.walk = AssessmentWalk(access.find(request, code, self.now))
-        return super().dispatch(request, *args, **kwargs)
+            answer: HttpResponseBase = render_sign_in(request, path=request.path, data=request.POST)
+        else:
+            self.walk = AssessmentWalk(access.find(request, code, self.now))
+            answer = super().dispatch(request, *args, **kwargs)
+        add_never_cache_headers(answer)
+        return answer
 
     def closed(self) -> HttpResponse:
         """The answer to a change of what is completed."""
@@ -66,16 +67,3 @@ class WalkPage(View):
                 Action(_("Its results"), reverse("walk:results", args=[self.walk.assessment.code]))
             ],
         )
-
-
-def walk_context(walk: Walk, *others: Walk) -> dict[str, Any]:
-    """What the frame of every page of a walk shows: sections, reference, urgent notice.
-
-    ``others`` are the same walk in other states; the notice tells what is urgent in them too.
-    """
-    return {
-        "walk": walk,
-        "steps": walk.steps,
-        "urgent": considerations.urgent(walk, *others),
-        "definition": walk.definition,
-    }

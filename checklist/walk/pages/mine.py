@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 
 from checklist.accounts.models import User
 from checklist.content.models import ChecklistVersion
-from checklist.walk import access, actions
+from checklist.walk import access, actions, lines
 from checklist.walk.guests import become_guest
 from checklist.walk.models import Assessment, AssessmentQuerySet
 from checklist.walk.pages.base import actor_of
@@ -86,10 +86,14 @@ class AssessmentsPage(View):
         }
         around = amendments([each for page in pages.values() for each in page])
         walks = {
-            f"{name}_walks": [AssessmentWalk(each, around[each.pk]) for each in page]
+            name: [AssessmentWalk(each, around[each.pk]) for each in page]
             for name, page in pages.items()
         }
-        return pages | walks
+        return {
+            **pages,
+            "open_lines": lines.open_lines(walks["open"]),
+            "done_lines": lines.done_lines(walks["done"]),
+        }
 
 
 def _version_to_start(sent: list[str]) -> ChecklistVersion:

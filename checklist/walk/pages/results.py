@@ -1,22 +1,31 @@
 """The considerations, for reading, for machines and for the record; reasons; amending."""
 
+from collections.abc import Hashable
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
+from django.template.defaultfilters import linebreaksbr
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from checklist.engine.summary import Raised
-from checklist.walk import actions, considerations
+from checklist.ui.context import site
+from checklist.ui.frame import told, who
+from checklist.ui.kept import kept_page
+from checklist.walk import actions, considerations, frame, lines
 from checklist.walk.export import results_data, status_of
 from checklist.walk.forms import ReasonForm
 from checklist.walk.models import Reason
 from checklist.walk.note import note_text
-from checklist.walk.pages.base import WalkPage, actor_of, walk_context
+from checklist.walk.pages.base import WalkPage, actor_of
+from checklist.walk.queries import Amendments
+from checklist.walk.times import moment
 
 
 class CompletedPage(WalkPage):
@@ -35,20 +44,50 @@ class CompletedPage(WalkPage):
         """Where results are until there are any."""
         return redirect("walk:review", self.walk.assessment.code)
 
-    def page(self, form: ReasonForm | None = None, *, status: int = 200) -> HttpResponse:
-        """The results; ``form`` is a reason that was sent and refused."""
-        walk = self.walk
+    def page(self, refused: ReasonForm | None = None, *, status: int = 200) -> HttpResponse:
+        """The results; ``refused`` is a reason that was sent and could not be added."""
+        walk, token = self.walk, get_token(self.request)
         reasons = list(walk.assessment.reasons.all())
-        context = {
-            **walk_context(walk),
-            "assessment": walk.assessment,
-            "groups": considerations.groups(walk, reasons),
-            "missing": considerations.missing(walk),
-            "not_asked": considerations.not_asked(walk),
-            "note": self.note(reasons),
-            "refused": form,
+        groups = considerations.groups(walk, reasons)
+        missing = considerations.missing(walk)
+        settled = {
+            **site(self.request),
+            **self._settled(),
+            "kinds": tuple((group.kind.value, group.words) for group in groups),
+            "has_gaps": bool(missing),
         }
-        return render(self.request, "walk/results.html", context, status=status)
+        parts = {
+            "who": who(self.request, token),
+            "told": told(self.request),
+            "csrf_token": token,
+            "code": walk.code,
+            "address": walk.url,
+            "completed": moment(walk.completed_at),
+            "groups": lines.groups(walk, groups, token=token, refused=refused),
+            "missing": lines.gap_lines(missing),
+            "not_asked": lines.not_asked(walk),
+            "answers": lines.answers(walk),
+            "own_view": linebreaksbr(walk.assessment.own_view),
+            "note": self.note(reasons),
+        }
+        if not refused and walk.amendments == Amendments():
+            return HttpResponse(kept_page("walk/results.html", settled, parts), status=status)
+        unusual = {"refused": refused, "amendments": walk.amendments}
+        page = render_to_string("walk/results.html", {**settled, **parts, **unusual})
+        return HttpResponse(page, status=status)
+
+    def _settled(self) -> dict[str, Hashable]:
+        """What the results of every assessment of this version say."""
+        walk = self.walk
+        return {
+            **frame.settled(walk),
+            "purpose": walk.definition.purpose,
+            "limits": walk.summary.limits,
+            "published": moment(walk.version.published_at) if walk.version.published_at else "",
+            "digest": walk.version.digest,
+            "has_answers": bool(walk.answered.answers),
+            "has_own_view": bool(walk.assessment.own_view),
+        }
 
     def note(self, reasons: list[Reason]) -> str:
         """The note for the record, as plain text."""

@@ -5,9 +5,9 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from checklist.walk import actions, considerations
+from checklist.walk import actions, considerations, frame
 from checklist.walk.forms import ReviewForm
-from checklist.walk.pages.base import WalkPage, actor_of, read_revision, walk_context
+from checklist.walk.pages.base import WalkPage, actor_of, read_revision
 from checklist.walk.walks import AssessmentWalk
 
 
@@ -67,7 +67,10 @@ class ReviewPage(WalkPage):
     ) -> HttpResponse:
         walk = self.walk
         context = {
-            **walk_context(walk),
+            **frame.settled(walk),
+            **frame.parts(walk),
+            "walk": walk,
+            "is_urgent": bool(walk.urgent),
             "form": form,
             "missing": considerations.missing(walk),
             "revision": walk.answered.revision if revision is None else revision,

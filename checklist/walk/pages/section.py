@@ -1,19 +1,29 @@
 """One section: its questions, and saving them."""
 
+from collections.abc import Hashable
+
+from crispy_forms.utils import render_crispy_form
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from checklist.engine.definition import Section
-from checklist.engine.kinds import AnyCriterion
-from checklist.walk import actions
+from checklist.ui.context import site
+from checklist.ui.frame import told, who
+from checklist.ui.kept import kept_page
+from checklist.walk import actions, frame
 from checklist.walk.forms import SectionForm
 from checklist.walk.models import Assessment
-from checklist.walk.pages.base import WalkPage, actor_of, read_revision, walk_context
+from checklist.walk.pages.base import WalkPage, actor_of, read_revision
 from checklist.walk.queries import answers_at
 from checklist.walk.walks import REVIEW, URGENT, AssessmentWalk, Walk
+
+FORM = "section-form"
+"""The id of the form, which buttons outside of it press as well."""
 
 
 class SectionPage(WalkPage):
@@ -83,24 +93,54 @@ class SectionPage(WalkPage):
         new: str = "",
     ) -> HttpResponse:
         walk, typed = self.walk, form.typed
-        new_question = _brought_into_view(walk, section, new)
-        context = {
-            **walk_context(typed, walk),
-            "form": form,
-            "section": section,
-            "step": typed.steps[walk.definition.sections.index(section)],
-            "previous": walk.section_before(section.key),
-            "following": walk.section_after(section.key),
-            "revision": walk.answered.revision if revision is None else revision,
-            "focus": new,
+        is_unsaved = form.base is not None or bool(form.errors)
+        question = _brought_into_view(walk, section, new)
+        unusual = {
+            "is_unsaved": is_unsaved,
             "is_stale": form.base is not None,
-            "is_unsaved": form.base is not None or bool(form.errors),
-            "steps_form": "section-form",
-            "form_action": walk.section_url(section.key),
-            "new_question": new_question,
-            "new_number": walk.definition.numbers[new] if new_question else "",
+            "errors": form.errors_by_place,
+            "clashes": form.clashes,
+            "new_question": question,
         }
-        return render(self.request, "walk/section.html", context, status=status)
+        token = get_token(self.request)
+        parts = {
+            **frame.parts(
+                typed,
+                walk,
+                here=section,
+                form=FORM,
+                is_unsaved=is_unsaved,
+                is_news=new == URGENT,
+            ),
+            "who": who(self.request, token),
+            "told": told(self.request),
+            "csrf_token": token,
+            "revision": walk.answered.revision if revision is None else revision,
+            "criteria": render_crispy_form(form),
+        }
+        settled = {**self._settled(section), "is_urgent": bool(parts["alarm"])}
+        if not any(unusual.values()):
+            return HttpResponse(kept_page("walk/section.html", settled, parts), status=status)
+        told_too = {**unusual, "saved_at": walk.answered.saved_at}
+        page = render_to_string("walk/section.html", {**settled, **parts, **told_too})
+        return HttpResponse(page, status=status)
+
+    def _settled(self, section: Section) -> dict[str, Hashable]:
+        """What the page says to everybody who is in this section."""
+        walk = self.walk
+        before, after = walk.section_before(section.key), walk.section_after(section.key)
+        return {
+            **site(self.request),
+            **frame.settled(walk),
+            "steps_form": FORM,
+            "key": section.key,
+            "title": section.title,
+            "lead": section.lead,
+            "number": walk.definition.sections.index(section) + 1,
+            "total": len(walk.definition.sections),
+            "previous": before.key if before else "",
+            "following": after.title if after else "",
+        }
 
 
 def _news(before: Walk, after: Walk, section: Section) -> str | None:
@@ -118,10 +158,10 @@ def _news(before: Walk, after: Walk, section: Section) -> str | None:
     return None
 
 
-def _brought_into_view(walk: Walk, section: Section, key: str) -> AnyCriterion | None:
-    """The criterion of this key, if other answers have brought it in here and it has none yet."""
-    for criterion in section.criteria:
-        is_open = criterion.key in walk.in_view and criterion.key not in walk.choices
-        if criterion.key == key and criterion.in_view is not None and is_open:
-            return criterion
-    return None
+def _brought_into_view(walk: Walk, section: Section, key: str) -> str:
+    """What it is called, if other answers have brought it in here and it has no answer yet."""
+    if key not in walk.in_view or key in walk.choices or key not in walk.definition.conditions:
+        return ""
+    criterion = walk.definition.criteria[key]
+    is_here = walk.definition.section_of[key] is section
+    return f"{walk.definition.numbers[key]} {criterion.short}" if is_here else ""
