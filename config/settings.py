@@ -237,7 +237,7 @@ CACHES: dict[str, dict[str, Any]] = {
 
 AUTH_USER_MODEL = "accounts.User"
 # allauth's own back end knows user names, email addresses and Django's permissions.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["checklist.accounts.backends.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -265,6 +265,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES if PRODUCTION else 0
 # No "remember me": closing the browser signs out, which is what a shared computer needs.
 ACCOUNT_SESSION_REMEMBER = False
 
+SESSION_ENGINE = "checklist.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

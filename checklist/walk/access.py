@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import Http404, HttpRequest
 
 from checklist.accounts.models import User
+from checklist.prepared import Prepared
 from checklist.walk.guests import GUEST_LIFETIME, guest_token
 from checklist.walk.models import Assessment, AssessmentQuerySet
 
@@ -24,12 +25,20 @@ def mine(request: HttpRequest, now: datetime) -> AssessmentQuerySet:
     return Assessment.objects.filter(guest_token=token, started_at__gt=now - GUEST_LIFETIME)
 
 
+_owned: Prepared[Assessment] = Prepared(
+    lambda owner, code: Assessment.objects.filter(owner=owner, code=code), owner=-1, code="code"
+)
+
+
 def find(request: HttpRequest, code: str, now: datetime) -> Assessment:
     """The assessment with this reference. Raises Http404, whoever else's it may be."""
-    try:
-        return mine(request, now).get(code=code)
-    except Assessment.DoesNotExist as missing:
-        raise Http404 from missing
+    if isinstance(request.user, User):
+        found = _owned(owner=request.user.pk, code=code)
+    else:
+        found = list(mine(request, now).filter(code=code))
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def is_known_person(request: HttpRequest) -> bool:

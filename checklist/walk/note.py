@@ -50,18 +50,19 @@ def note_text(walk: AssessmentWalk, reasons: Sequence[Reason], *, emergency_rout
 
 
 def _head(walk: AssessmentWalk) -> str:
-    assessment = walk.assessment
+    reference = _("Reference %(code)s. Completed %(moment)s.")
+    version = _("Checklist version %(label)s, content %(digest)s.")
     lines = [
-        _("CONSIDERATIONS, NOT A PRESCRIBING DECISION"),
-        walk.definition.title,
-        _("Reference %(code)s. Completed %(moment)s.")
-        % {"code": assessment.code, "moment": moment(walk.completed_at)},
-        _("Checklist version %(label)s, content %(digest)s.")
-        % {"label": walk.version.label, "digest": walk.version.digest[:SHORT_DIGEST]},
+        _known(_("CONSIDERATIONS, NOT A PRESCRIBING DECISION")),
+        _known(walk.definition.title),
+        _wrapped(reference % {"code": walk.code, "moment": moment(walk.completed_at)}),
+        _known(
+            version % {"label": walk.version.label, "digest": walk.version.digest[:SHORT_DIGEST]}
+        ),
     ]
     if walk.amendments.amends:
-        lines.append(_("Amends %(code)s.") % {"code": walk.amendments.amends})
-    return "\n".join(_wrapped(line) for line in lines)
+        lines.append(_wrapped(_("Amends %(code)s.") % {"code": walk.amendments.amends}))
+    return "\n".join(lines)
 
 
 def _own_view(walk: AssessmentWalk) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from checklist.walk.models import Assessment, Event, Given
+from checklist.prepared import Prepared
+from checklist.walk.models import Assessment, Event, Given, Reason
 
 
 def answers_at(assessment: Assessment, revision: int) -> dict[str, Given]:
@@ -39,6 +40,25 @@ class Amendments:
     is_amended: bool = False
 
 
+_later = Prepared(lambda of: Assessment.objects.filter(amends=of).order_by("pk"), of=-1)
+_reasons = Prepared(lambda of: Reason.objects.filter(assessment=of).order_by("pk"), of=-1)
+
+
+def reasons(assessment: Assessment) -> list[Reason]:
+    """The reasons added beside its results, in the order in which they were added."""
+    return _reasons(of=assessment.pk)
+
+
+def amendments_of(assessment: Assessment) -> Amendments:
+    """What one assessment amends and what amends it."""
+    later = _later(of=assessment.pk)
+    return Amendments(
+        amends=assessment.amends.code if assessment.amends else "",
+        amended_by=later[-1].code if later else "",
+        is_amended=bool(later) and later[-1].is_completed,
+    )
+
+
 def amendments(assessments: Collection[Assessment]) -> dict[int, Amendments]:
     """For each of these assessments what it amends and what amends it, in two queries at most."""
     keys = [each.pk for each in assessments]
@@ -48,7 +68,9 @@ def amendments(assessments: Collection[Assessment]) -> dict[int, Amendments]:
         for amended, code, status in later.values_list("amends_id", "code", "status")
     }
     amended = {each.amends_id for each in assessments if each.amends_id is not None}
-    earlier = dict(Assessment.objects.filter(pk__in=amended).values_list("pk", "code"))
+    earlier = (
+        dict(Assessment.objects.filter(pk__in=amended).values_list("pk", "code")) if amended else {}
+    )
     return {each.pk: _around(each, earlier, latest) for each in assessments}
 
 

@@ -23,7 +23,7 @@ from checklist.engine.in_view import in_view
 from checklist.engine.parts import Kind
 from checklist.engine.summary import Raised, Summary, raised_of_kind, summarise
 from checklist.walk.models import Answered, Assessment, Given
-from checklist.walk.queries import Amendments, amendments
+from checklist.walk.queries import Amendments, amendments_of
 
 REVIEW = "review"
 """Where a walk goes after its last section; no section can have this key."""
@@ -265,7 +265,7 @@ class AssessmentWalk(Walk):
         """What it amends and what amends it."""
         if self._amendments is not None or self.assessment.pk is None:
             return self._amendments or Amendments()
-        return amendments([self.assessment])[self.assessment.pk]
+        return amendments_of(self.assessment)
 
     @property
     def code(self) -> str:

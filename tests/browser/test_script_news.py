@@ -1,10 +1,14 @@
 """What an answer brings up on its page: the urgent notice at once, the rest with the save."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from checklist.walk.models import Assessment
+from tests.browser.test_axe import ALL, found
+from tests.browser.test_focus import walked_by_tab
 from tests.browser.walking import (
     Gate,
     begin,
@@ -278,6 +282,26 @@ def test_a_page_that_was_saved_piece_by_piece_looks_as_if_it_were_opened_anew(
     page.goto(page.url)
 
     assert piece_by_piece == page.evaluate(LOOKS)
+
+
+@pytest.mark.parametrize("screen", [(360, 640), (1280, 800), (320, 225)], ids=str)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_script_shows_breaks_no_rule_and_hides_no_focus(
+    page: Page, walk: Assessment, theme: Literal["light", "dark"], screen: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": screen[0], "height": screen[1]})
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    page.context.set_offline(True)
+    choose(page, "suicide-risk.imminent")
+    expect(page.locator(".trouble")).to_be_visible()
+
+    page.locator("h1").click()
+    steps = [*walked_by_tab(page), *walked_by_tab(page, "Shift+Tab")]
+    assert len(steps) > 20
+    assert [
+        step["what"] for step in steps if not (step["isOnScreen"] and step["isUncovered"])
+    ] == []
+    assert found(page, ALL) == []
 
 
 def test_nothing_moves_under_a_mouse_button_that_is_down(

@@ -164,3 +164,11 @@ def test_the_note_is_copied(page: Page, site: str) -> None:
     expect(page.get_by_text("Copied", exact=True)).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("CONSIDERATIONS, NOT A PRESCRIBING DECISION")
+
+
+def test_the_print_button_prints(page: Page, site: str) -> None:
+    page.add_init_script("window.print = () => { document.title = 'Printed'; };")
+    page.goto(f"{site}/checklists/{scenes.MAIN}/blank/")
+    page.get_by_role("button", name="Print").click()
+
+    expect(page).to_have_title("Printed")

@@ -18,13 +18,12 @@ from checklist.engine.summary import Raised
 from checklist.ui.context import site
 from checklist.ui.frame import told, who
 from checklist.ui.kept import kept_page
-from checklist.walk import actions, considerations, frame, lines
+from checklist.walk import actions, considerations, frame, lines, queries
 from checklist.walk.export import results_data, status_of
 from checklist.walk.forms import ReasonForm
 from checklist.walk.models import Reason
 from checklist.walk.note import note_text
 from checklist.walk.pages.base import WalkPage, actor_of
-from checklist.walk.queries import Amendments
 from checklist.walk.times import moment
 
 
@@ -47,7 +46,7 @@ class CompletedPage(WalkPage):
     def page(self, refused: ReasonForm | None = None, *, status: int = 200) -> HttpResponse:
         """The results; ``refused`` is a reason that was sent and could not be added."""
         walk, token = self.walk, get_token(self.request)
-        reasons = list(walk.assessment.reasons.all())
+        reasons = queries.reasons(walk.assessment)
         groups = considerations.groups(walk, reasons)
         missing = considerations.missing(walk)
         settled = {
@@ -70,7 +69,7 @@ class CompletedPage(WalkPage):
             "own_view": linebreaksbr(walk.assessment.own_view),
             "note": self.note(reasons),
         }
-        if not refused and walk.amendments == Amendments():
+        if not refused and walk.amendments == queries.Amendments():
             return HttpResponse(kept_page("walk/results.html", settled, parts), status=status)
         unusual = {"refused": refused, "amendments": walk.amendments}
         page = render_to_string("walk/results.html", {**settled, **parts, **unusual})
@@ -152,7 +151,7 @@ class NotePage(CompletedPage):
         """The note."""
         if not self.is_completed:
             return self.to_review()
-        reasons = list(self.walk.assessment.reasons.all())
+        reasons = queries.reasons(self.walk.assessment)
         return HttpResponse(self.note(reasons), content_type="text/plain; charset=utf-8")
 
 

@@ -1,0 +1,75 @@
+"""Queries of which the SQL is worked out once a process.
+
+Building the SQL of a small query costs Django several times what the database takes to answer it,
+and comes out the same each time. A prepared query is built by the ORM like any other, once, with
+markers in place of the values that are given when it is asked (docs/performance.md).
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from django.db import connection
+from django.db.models import Model, QuerySet
+
+M = TypeVar("M", bound=Model)
+
+
+class _Plan(NamedTuple):
+    """What is known of a query before it is asked: ``values`` are constants or names."""
+
+    sql: str
+    values: tuple[Any, ...]
+    columns: list[str]
+    compiler: Any
+    converters: Any
+
+
+class Prepared(Generic[M]):
+    """A query that is asked as ``query(name=value, ...)`` and gives a list of model instances.
+
+    ``build`` makes the query from a value for each name; ``examples`` are values of the right
+    types, each of which stands nowhere else in the query.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[M]], **examples: object) -> None:
+        self._build = build
+        self._examples = examples
+
+    def __call__(self, **values: object) -> list[M]:
+        """Ask the database."""
+        plan = self._plan
+        with connection.cursor() as cursor:
+            cursor.execute(plan.sql, self._given(plan, values))
+            rows = cursor.fetchall()
+        if plan.converters:
+            rows = plan.compiler.apply_converters(rows, plan.converters)
+        model = self._queryset.model
+        return [model.from_db(connection.alias, plan.columns, row) for row in rows]
+
+    @staticmethod
+    def _given(plan: _Plan, values: Mapping[str, object]) -> list[Any]:
+        return [values[each.name] if isinstance(each, _Name) else each for each in plan.values]
+
+    @cached_property
+    def _queryset(self) -> QuerySet[M]:
+        return self._build(**self._examples)
+
+    @cached_property
+    def _plan(self) -> _Plan:
+        compiler = self._queryset.query.get_compiler(connection=connection)
+        sql, parameters = compiler.as_sql()
+        names = {example: _Name(name) for name, example in self._examples.items()}
+        return _Plan(
+            sql=sql,
+            values=tuple(names.get(parameter, parameter) for parameter in parameters),
+            columns=[column.target.attname for column, *_ in compiler.select],
+            compiler=compiler,
+            converters=compiler.get_converters([column for column, *_ in compiler.select]),
+        )
+
+
+class _Name(NamedTuple):
+    """Where a value goes."""
+
+    name: str
