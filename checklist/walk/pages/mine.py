@@ -80,14 +80,19 @@ class AssessmentsPage(View):
 
     def _lists(self, mine: AssessmentQuerySet) -> dict[str, Any]:
         """A page of either list. Their queries are as many for three as for three hundred."""
-        pages = {
-            name: Paginator(found.defer("summary"), PAGE_SIZE).get_page(self.request.GET.get(name))
-            for name, found in (("open", mine.in_progress()), ("done", mine.completed()))
+        each_list = {
+            "open": mine.in_progress().defer("summary"),
+            "done": mine.completed().defer("summary", "answers"),
         }
-        around = amendments([each for page in pages.values() for each in page])
+        pages = {
+            name: Paginator(found, PAGE_SIZE).get_page(self.request.GET.get(name))
+            for name, found in each_list.items()
+        }
+        listed = {name: list(page.object_list) for name, page in pages.items()}
+        around = amendments([each for found in listed.values() for each in found])
         walks = {
-            name: [AssessmentWalk(each, around[each.pk]) for each in page]
-            for name, page in pages.items()
+            name: [AssessmentWalk(each, around[each.pk]) for each in found]
+            for name, found in listed.items()
         }
         return {
             **pages,
