@@ -23,7 +23,7 @@ run: $(RUN) $(STATIC) ## install what is missing and serve the site (HOST, PORT)
 	@exec $(PYTHON) -m gunicorn -c config/gunicorn.py
 
 test: $(TEST) ## run every check and every test; the parts are the five targets that follow
-	@$(PYTHON) -m tests.parts check quick sqlite postgres browser
+	@EXAMPLES=100 $(PYTHON) -m tests.parts check quick sqlite postgres browser
 
 check: $(TEST) ## style, types, imports, templates, migrations, Django's own checks
 	@$(PYTHON) -m ruff check --quiet .
@@ -39,7 +39,7 @@ check: $(TEST) ## style, types, imports, templates, migrations, Django's own che
 		$(PYTHON) manage.py check --deploy --fail-level WARNING
 
 quick: $(TEST) ## the engine's tests and all others that need no database, in seconds
-	@$(PYTEST) -m "not database and not browser"
+	@$(PYTEST) -m "not database and not browser and not server" -n logical --ignore tests/browser
 
 sqlite: $(TEST) ## the tests that touch the database, on SQLite
 	@$(PYTEST) -m "database and not browser" -n logical
@@ -47,9 +47,9 @@ sqlite: $(TEST) ## the tests that touch the database, on SQLite
 postgres: $(TEST) ## the same tests on a PostgreSQL that is started for them
 	@$(PYTEST) -m "database and not browser" -n logical -p tests.postgres
 
-browser: $(TEST) ## the tests that drive a real Chromium
+browser: $(TEST) ## the tests that drive real browsers, and those that start a server
 	@tests/browser/install
-	@$(PYTEST) -m browser tests/browser
+	@$(PYTEST) -m "browser or server"
 
 bench: $(TEST) $(STATIC) $(BENCH)/stamp ## measure the speed beside others (ONLY, ROUNDS, SECONDS)
 	@$(PYTHON) -m bench $(if $(ONLY),--only $(ONLY)) $(if $(ROUNDS),--rounds $(ROUNDS)) \

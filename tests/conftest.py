@@ -5,8 +5,11 @@ import pytest
 from django.test import TransactionTestCase
 
 from checklist.content.published import published_version
+from tests import EXAMPLES
 
-hypothesis.settings.register_profile("considered", derandomize=True, deadline=None)
+hypothesis.settings.register_profile(
+    "considered", derandomize=True, deadline=None, max_examples=EXAMPLES
+)
 hypothesis.settings.load_profile("considered")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}

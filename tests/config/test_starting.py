@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.server
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 SERVER = ["-m", "gunicorn", "-c", "config/gunicorn.py"]
 READY = {

@@ -19,6 +19,7 @@ from checklist.engine.definition import Definition
 from checklist.engine.in_view import answers_in_view, in_view
 from checklist.engine.parts import Kind
 from checklist.engine.summary import Summary, summarise
+from tests import EXAMPLES
 from tests.strategies import (
     KINDS,
     Data,
@@ -31,7 +32,7 @@ from tests.strategies import (
     walks,
 )
 
-few_examples = settings(max_examples=30)
+few_examples = settings(max_examples=EXAMPLES // 3)
 """For what takes a generated definition for each example; a run stays a matter of seconds."""
 
 Walk = tuple[Definition, dict[str, str]]
@@ -329,7 +330,7 @@ def test_the_digest_stays_where_what_is_left_out_is_written_as_empty(data: Data)
     assert digest(parse(full)) == digest(definition)
 
 
-@settings(max_examples=100)
+@settings(max_examples=EXAMPLES)
 @given(edits())
 def test_the_digest_changes_with_every_change_of_content(pair: tuple[Data, Data]) -> None:
     before, after = map(parse, pair)

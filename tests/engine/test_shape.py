@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 from checklist.engine.codec import parse, read_json, to_data
 from checklist.engine.problems import InvalidDefinition
+from tests import EXAMPLES
 from tests.engine.small import SMALL, changed, place_of, problems
 from tests.strategies import GONE, HALF_CHARACTER, JSON_VALUES, Data, damaged, replaced
 
@@ -263,7 +264,7 @@ def test_damaged_data_is_a_definition_or_is_refused_with_reasons(data: Any) -> N
         assert parse(to_data(definition)) == definition
 
 
-@settings(max_examples=30)
+@settings(max_examples=EXAMPLES // 3)
 @given(damaged())
 def test_text_is_judged_as_its_data(data: Any) -> None:
     assert problems(read_json(json.dumps(data))) == problems(data)
