@@ -11,6 +11,15 @@ SECTION = "depression"
 
 def sections() -> list[dict[str, Any]]:
     """Its sections, each with its criteria and their options."""
+    return _listed("sections")
+
+
+def sources() -> dict[str, dict[str, Any]]:
+    """Its sources under their keys."""
+    return {source["key"]: source for source in _listed("sources")}
+
+
+def _listed(name: str) -> list[dict[str, Any]]:
     content = json.loads(FILE.read_text(encoding="utf-8"))
-    found: list[dict[str, Any]] = content["definition"]["sections"]
+    found: list[dict[str, Any]] = content["definition"][name]
     return found
