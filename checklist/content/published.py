@@ -77,7 +77,7 @@ def definition_with(digest: str) -> Definition:
     found = shelf.get(digest)
     if found is not None:
         return found
-    version = ChecklistVersion.objects.filter(digest=digest).first()
+    version = ChecklistVersion.objects.exclude(status=Status.DRAFT).filter(digest=digest).first()
     if version is None:
         raise NotPublished(digest)
     return _shelved(version)

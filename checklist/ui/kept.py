@@ -26,9 +26,10 @@ def kept(make: Callable[P, T]) -> Callable[P, T]:
     """Keep what ``make`` gives for each set of arguments.
 
     It must depend on nothing else: what is translated takes the language as an argument, though it
-    may not look at it. No argument may hold what a person typed: it would stay in memory.
+    may not look at it. Arguments of different types are never taken for equal, as a text and a safe
+    text are elsewhere. No argument may hold what a person typed: it would stay in memory.
     """
-    return cast("Callable[P, T]", lru_cache(maxsize=KEPT)(make))
+    return cast("Callable[P, T]", lru_cache(maxsize=KEPT, typed=True)(make))
 
 
 def kept_template(name: str, **values: Hashable) -> SafeString:
@@ -58,7 +59,7 @@ def filled(piece: SafeString, contents: Mapping[str, object]) -> SafeString:
     cut = list(_cut(piece))
     for place in range(1, len(cut), 2):
         content = contents[cut[place]]
-        cut[place] = content if isinstance(content, SafeString) else escape(content)
+        cut[place] = content if isinstance(content, SafeString) else escape(str(content))
     return mark_safe("".join(cut))  # noqa: S308 - from a template, with what is safe in it
 
 

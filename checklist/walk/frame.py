@@ -27,6 +27,7 @@ def settled(walk: Walk) -> dict[str, Hashable]:
         "checklist": walk.definition.title,
         "label": walk.version.label,
         "is_guests": walk.is_guests,
+        "is_amendment": bool(walk.amends),
     }
 
 
@@ -46,10 +47,12 @@ def parts(
     """
     return {
         "code": walk.code,
+        "amends": walk.amends,
         "address": walk.url,
         "steps": step_list(walk.steps, walk.url, here, form, is_unsaved=is_unsaved),
         "segments": segments(walk.steps, here),
-        "saved": _saved(walk, is_unsaved=is_unsaved),
+        # What is stored, also where the page shows what could not be.
+        "saved": _saved(others[-1] if others else walk, is_unsaved=is_unsaved),
         "alarm": _alarm(walk, urgent(walk, *others), is_unsaved=is_unsaved, is_news=is_news),
     }
 
@@ -60,6 +63,7 @@ def _saved(walk: Walk, *, is_unsaved: bool) -> SafeString:
         "walk/saved.html",
         is_saved=has_answers and not is_unsaved,
         has_answers=has_answers,
+        is_unsaved=is_unsaved,
         at=_MOMENT,
     )
     return filled(piece, {"moment": moment(walk.answered.saved_at)})

@@ -144,6 +144,11 @@ class Walk(ABC):
         """Whether it is gone tomorrow, because a guest walks it."""
         return False
 
+    @property
+    def amends(self) -> str:
+        """The reference of what it takes the place of, empty where it does not."""
+        return ""
+
     def section_url(self, key: str) -> str:
         """Where a section is answered, or (``REVIEW``) the answers are reviewed."""
         return f"{self.url}{key}/"
@@ -276,6 +281,11 @@ class AssessmentWalk(Walk):
     def is_guests(self) -> bool:
         """Whether it belongs to a guest's session."""
         return self.assessment.is_guests
+
+    @property
+    def amends(self) -> str:
+        """The reference of the assessment that it amends."""
+        return self.assessment.amends.code if self.assessment.amends else ""
 
     @cached_property
     def url(self) -> str:

@@ -63,6 +63,8 @@ async function post(body) {
       page,
       status: isSection ? status : 0,
       isAnswered: isSection || (status < 500 && !redirected),
+      // Whoever is signed in no more is asked to sign in, by a page that carries what was sent.
+      isEnded: page.querySelector("[name=carried]") !== null,
       news: newsPage(reply.url),
     };
   } catch {
@@ -98,7 +100,7 @@ function stored(sent, page) {
   isDoubted = false;
 }
 
-function settle(sent, { status, page }) {
+function settle(sent, { status, page, isEnded }) {
   if (status === 200) stored(sent, page);
   else if (status === 422) {
     take(page, [".crits"]);
@@ -107,7 +109,7 @@ function settle(sent, { status, page }) {
     // The revision stays the old one: only who has seen both may decide between them.
     take(page, []);
     fail(words.elsewhere);
-  } else fail(words.failed);
+  } else fail(isEnded ? words.ended : words.failed);
 }
 
 async function send() {

@@ -273,7 +273,7 @@ def test_a_session_that_ended_loses_nothing(page: Page, walk: Assessment) -> Non
     box = comment(page, "diagnosis")
     box.fill("As referred.")
     box.blur()
-    expect(trouble(page)).to_contain_text(UNREACHED)
+    expect(trouble(page)).to_contain_text("Not saved: your session has ended")
     save(page)
     expect(page.get_by_label("What you typed")).to_have_value("As referred.")
     page.get_by_label("User name or e-mail address").fill("clinician")

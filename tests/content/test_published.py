@@ -6,9 +6,18 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from checklist.content import published
-from checklist.content.models import ChecklistVersion
-from checklist.content.published import AlteredDefinition, NotPublished, definition_of, shelf
+from checklist.content.actions import publish
+from checklist.content.models import ChecklistVersion, Status
+from checklist.content.published import (
+    AlteredDefinition,
+    NotPublished,
+    definition_of,
+    definition_with,
+    published_version,
+    shelf,
+)
 from checklist.engine import codec
+from tests import scenes
 
 
 @pytest.fixture(autouse=True)
@@ -75,3 +84,82 @@ def test_the_shelf_lets_go_what_was_not_asked_for_longest(active: ChecklistVersi
     assert small.get("a") is definition
     small.put("c", definition)
     assert [small.get(digest) for digest in "abc"] == [definition, None, definition]
+
+
+def test_a_definition_is_known_by_its_digest_and_read_again_when_it_was_let_go(
+    active: ChecklistVersion, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(1):
+        definition = definition_with(active.digest)
+    with django_assert_num_queries(0):
+        assert definition_with(active.digest) is definition
+        assert definition_of(ChecklistVersion(digest=active.digest)) is definition
+    shelf.clear()
+    with django_assert_num_queries(1):
+        again = definition_with(active.digest)
+    assert again == definition
+    assert again is not definition
+    assert codec.digest(again) == active.digest
+
+
+def test_each_digest_gives_its_own_definition(active: ChecklistVersion) -> None:
+    other = scenes.load_starter(scenes.FOLLOW_UP)
+    found = [definition_with(version.digest) for version in (active, other)]
+    assert [codec.digest(each) for each in found] == [active.digest, other.digest]
+
+
+def test_the_definition_of_a_retired_version_is_found(active: ChecklistVersion) -> None:
+    ChecklistVersion.objects.update(status=Status.RETIRED, retired_at=scenes.THEN)
+    assert codec.digest(definition_with(active.digest)) == active.digest
+
+
+@pytest.mark.parametrize("digest", ["0" * 64, "", "51b3"])
+def test_a_digest_that_nobody_has_is_not_published(draft: ChecklistVersion, digest: str) -> None:
+    """A draft has none, which is not to say that it has an empty one."""
+    with pytest.raises(NotPublished):
+        definition_with(digest)
+
+
+def test_an_altered_text_is_refused_by_its_digest_too(active: ChecklistVersion) -> None:
+    text = active.definition.replace("emergencies", "emergency")
+    ChecklistVersion.objects.filter(pk=active.pk).update(definition=text)
+    for _ in range(2):
+        with pytest.raises(AlteredDefinition):
+            definition_with(active.digest)
+
+
+def test_a_published_version_costs_one_query_for_all_time_and_never_its_text(
+    active: ChecklistVersion, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(1):
+        version = published_version(active.pk)
+        assert (version, version.label, version.digest, version.checklist.slug) == (
+            active,
+            active.label,
+            active.digest,
+            scenes.MAIN,
+        )
+    assert version.get_deferred_fields() == {"definition"}
+    with django_assert_num_queries(0):
+        assert published_version(active.pk) is version
+
+
+def test_a_draft_is_no_published_version_until_it_is(draft: ChecklistVersion) -> None:
+    for _ in range(2):
+        with pytest.raises(ChecklistVersion.DoesNotExist):
+            published_version(draft.pk)
+    publish(version=draft, actor=None, now=scenes.THEN)
+    assert published_version(draft.pk) == draft
+    assert published_version(draft.pk).digest == ChecklistVersion.objects.get(pk=draft.pk).digest
+
+
+def test_a_retired_version_is_still_a_published_one(
+    active: ChecklistVersion, draft: ChecklistVersion
+) -> None:
+    publish(version=draft, actor=None, now=scenes.THEN)
+    assert (published_version(active.pk), published_version(draft.pk)) == (active, draft)
+
+
+def test_there_is_no_published_version_without_a_row(active: ChecklistVersion) -> None:
+    with pytest.raises(ChecklistVersion.DoesNotExist):
+        published_version(active.pk + 1)

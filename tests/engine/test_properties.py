@@ -18,7 +18,7 @@ from checklist.engine.codec import canonical_json, digest, parse, read_json, to_
 from checklist.engine.definition import Definition
 from checklist.engine.in_view import answers_in_view, in_view
 from checklist.engine.parts import Kind
-from checklist.engine.summary import Summary, summarise
+from checklist.engine.summary import Summary, raised_of_kind, summarise
 from tests import EXAMPLES
 from tests.strategies import (
     KINDS,
@@ -224,6 +224,16 @@ def test_a_summary_has_the_five_kinds_in_order_and_the_limits(walk: Walk) -> Non
     assert tuple(each for _, group in summary.groups for each in group) == summary.considerations
     assert all(each.kind is kind for kind, group in summary.groups for each in group)
     assert summary.limits == definition.limits
+
+
+@given(walks())
+def test_what_is_raised_of_one_kind_is_what_the_summary_holds_of_it(walk: Walk) -> None:
+    definition, answers = walk
+    counted = answers_in_view(definition, answers)
+    summary = summarise(definition, answers)
+    assert {kind: raised_of_kind(definition, counted, kind) for kind in Kind} == {
+        kind: summary.of_kind(kind) for kind in Kind
+    }
 
 
 @few_examples

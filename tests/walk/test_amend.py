@@ -1,5 +1,7 @@
 """Amending: a new assessment with the same answers, on the same version, that names the old."""
 
+from urllib.parse import urljoin
+
 from django.test import Client
 
 from checklist.content.actions import publish, start_draft
@@ -81,6 +83,17 @@ def test_each_names_the_other(client: Client, small: Assessment) -> None:
     assert page.one("dl", class_="meta").one("a")["href"] == at(old, "results/")
     assert f"\nAmends {old.code}.\n" in client.get(at(new, "note.txt")).text
     assert "Amends" not in client.get(at(old, "note.txt")).text
+
+
+def test_every_page_of_an_amendment_in_progress_names_what_it_amends(
+    client: Client, small: Assessment
+) -> None:
+    old = completed(small)
+    new = amend(client, old)
+    for page in ("mood/", "plan/", "review/"):
+        shown = read(client.get(at(new, page))).one(class_="side-head").one("a")
+        assert shown.text == old.code
+        assert urljoin(at(new, page), shown["href"]) == at(old, "results/")
 
 
 def test_an_amendment_can_be_amended_and_the_latest_one_is_named(

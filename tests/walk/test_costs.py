@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from checklist.accounts.models import User
 from checklist.content.models import ChecklistVersion
-from checklist.content.published import published_version
+from checklist.content.published import definition_of, published_version
 from checklist.walk.models import Assessment
 from tests import scenes
 from tests.cases import cases
@@ -67,7 +67,7 @@ def walkers(
     for name, (browser, owner, token) in owners.items():
         started = scenes.start(version, owner, guest_token=token, now=timezone.now())
         found[name] = Walker(browser, scenes.answer(started, FULL, comments))
-    published_version(version.pk)
+    definition_of(published_version(version.pk))
     return found
 
 

@@ -262,6 +262,14 @@ def test_every_page_on_which_a_guest_stands_says_what_becomes_of_it(
     assert silent == []
 
 
+def test_what_becomes_of_a_guests_page_is_not_told_on_paper(
+    guest: Client, version: ChecklistVersion, token: str
+) -> None:
+    page = read(guest.get(at(begun(version, token, MINUTE), "results/")))
+    notices = [each for each in page.all("p") if "You are trying this as a guest" in each.text]
+    assert [each["class"].split() for each in notices] == [["notice", "no-print"]]
+
+
 def test_no_clinician_is_told_so(client: Client, assessment: Assessment) -> None:
     for url in ("/", "/assessments/", at(assessment, "depression/"), at(assessment, "review/")):
         assert "guest" not in read(client.get(url)).text

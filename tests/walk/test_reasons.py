@@ -112,6 +112,7 @@ def test_a_reason_that_cannot_be_stored_is_kept_in_its_box_beside_its_line(
     answer = send(client, done, reason)
     assert answer.status_code == 422
     page = read(answer)
+    assert page.one("title").text.startswith(f"Error: What to weigh, {done.code}")
     summary = page.one(role="alert")
     assert summary.text == f"Your reason is not saved yet {message}"
     assert summary.one("a")["href"] == f"#reason-{LINE}"
