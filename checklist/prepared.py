@@ -29,7 +29,8 @@ class Prepared(Generic[M]):
     """A query that is asked as ``query(name=value, ...)`` and gives a list of model instances.
 
     ``build`` makes the query from a value for each name; ``examples`` are values of the right
-    types, each of which stands nowhere else in the query.
+    types, each of which stands nowhere else in the query. Raises ValueError when it is first asked
+    if the database is not given a value as it is, but a moment as text, say.
     """
 
     def __init__(self, build: Callable[..., QuerySet[M]], **examples: object) -> None:
@@ -60,9 +61,12 @@ class Prepared(Generic[M]):
         compiler = self._queryset.query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         names = {example: _Name(name) for name, example in self._examples.items()}
+        values = tuple(names.get(parameter, parameter) for parameter in parameters)
+        if unused := set(names.values()).difference(values):
+            raise ValueError(f"The database does not ask for {unused} as it was given.")
         return _Plan(
             sql=sql,
-            values=tuple(names.get(parameter, parameter) for parameter in parameters),
+            values=values,
             columns=[column.target.attname for column, *_ in compiler.select],
             compiler=compiler,
             converters=compiler.get_converters([column for column, *_ in compiler.select]),

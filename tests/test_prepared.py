@@ -253,3 +253,10 @@ def test_it_works_when_the_connection_was_closed_and_opened_again() -> None:
     before = whole(by_code(code=walk.code))
     connection.close()
     assert whole(by_code(code=walk.code)) == before == whole([Assessment.objects.get()])
+
+
+@pytest.mark.django_db
+def test_a_value_that_is_not_asked_for_as_it_is_given_is_refused() -> None:
+    among = Prepared(lambda part: User.objects.filter(username__icontains=part), part="part")
+    with pytest.raises(ValueError, match="part"):
+        among(part="an")

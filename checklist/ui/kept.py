@@ -32,13 +32,13 @@ def kept(make: Callable[P, T]) -> Callable[P, T]:
     return cast("Callable[P, T]", lru_cache(maxsize=KEPT, typed=True)(make))
 
 
-def kept_template(name: str, **values: Hashable) -> SafeString:
+def kept_template(name: str, /, **values: Hashable) -> SafeString:
     """A template without a request, kept for each set of values. ``{% kept %}`` in templates."""
     return _template(get_language(), name, **values)
 
 
 @kept
-def _template(language: str | None, name: str, **values: Hashable) -> SafeString:
+def _template(language: str | None, name: str, /, **values: Hashable) -> SafeString:
     return render_to_string(name, values)
 
 
