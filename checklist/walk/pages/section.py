@@ -2,11 +2,11 @@
 
 from collections.abc import Hashable
 
-from crispy_forms.utils import render_crispy_form
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
+from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -116,7 +116,7 @@ class SectionPage(WalkPage):
             "told": told(self.request),
             "csrf_token": token,
             "revision": walk.answered.revision if revision is None else revision,
-            "criteria": render_crispy_form(form),
+            "criteria": form.helper.render_layout(form, Context()),
         }
         settled = {**self._settled(section), "is_urgent": bool(parts["alarm"])}
         if not any(unusual.values()):
