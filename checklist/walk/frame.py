@@ -48,6 +48,7 @@ def parts(
     return {
         "code": walk.code,
         "amends": walk.amends,
+        "amends_address": walk.amends_url,
         "address": walk.url,
         "steps": step_list(walk.steps, walk.url, here, form, is_unsaved=is_unsaved),
         "segments": segments(walk.steps, here),

@@ -149,6 +149,11 @@ class Walk(ABC):
         """The reference of what it takes the place of, empty where it does not."""
         return ""
 
+    @property
+    def amends_url(self) -> str:
+        """Where that can be read, likewise."""
+        return ""
+
     def section_url(self, key: str) -> str:
         """Where a section is answered, or (``REVIEW``) the answers are reviewed."""
         return f"{self.url}{key}/"
@@ -286,6 +291,11 @@ class AssessmentWalk(Walk):
     def amends(self) -> str:
         """The reference of the assessment that it amends."""
         return self.assessment.amends.code if self.assessment.amends else ""
+
+    @property
+    def amends_url(self) -> str:
+        """Where the results of that one are."""
+        return reverse("walk:results", args=[self.amends]) if self.amends else ""
 
     @cached_property
     def url(self) -> str:
