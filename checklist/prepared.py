@@ -5,7 +5,7 @@ and comes out the same each time. A prepared query is built by the ORM like any 
 markers in place of the values that are given when it is asked (docs/performance.md).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -21,6 +21,8 @@ class _Plan(NamedTuple):
     sql: str
     values: tuple[Any, ...]
     columns: list[str]
+    annotations: Mapping[str, int]
+    """The places, behind the columns, of what the query works out besides."""
     compiler: Any
     converters: Any
 
@@ -45,8 +47,14 @@ class Prepared(Generic[M]):
             rows = cursor.fetchall()
         if plan.converters:
             rows = plan.compiler.apply_converters(rows, plan.converters)
-        model = self._queryset.model
-        return [model.from_db(connection.alias, plan.columns, row) for row in rows]
+        return [self._instance(plan, row) for row in rows]
+
+    def _instance(self, plan: _Plan, row: Sequence[Any]) -> M:
+        own = row[: len(plan.columns)]
+        instance = self._queryset.model.from_db(connection.alias, plan.columns, own)
+        for name, place in plan.annotations.items():
+            setattr(instance, name, row[place])
+        return instance
 
     @staticmethod
     def _given(plan: _Plan, values: Mapping[str, object]) -> list[Any]:
@@ -67,7 +75,11 @@ class Prepared(Generic[M]):
         return _Plan(
             sql=sql,
             values=values,
-            columns=[column.target.attname for column, *_ in compiler.select],
+            columns=[
+                compiler.select[place][0].target.attname
+                for place in compiler.klass_info["select_fields"]
+            ],
+            annotations=compiler.annotation_col_map or {},
             compiler=compiler,
             converters=compiler.get_converters([column for column, *_ in compiler.select]),
         )

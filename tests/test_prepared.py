@@ -260,3 +260,13 @@ def test_a_value_that_is_not_asked_for_as_it_is_given_is_refused() -> None:
     among = Prepared(lambda part: User.objects.filter(username__icontains=part), part="part")
     with pytest.raises(ValueError, match="part"):
         among(part="an")
+
+
+def test_what_a_query_works_out_besides_comes_with_each_instance(walks: list[Assessment]) -> None:
+    latest = walks[0]
+    query = Assessment.objects.annotate(after=models.F("revision") + 1)
+    prepared = Prepared(lambda code: query.filter(code=code), code="code")
+    [found] = prepared(code=latest.code)
+    expected = query.get(pk=latest.pk)
+    assert (found, found.answers) == (expected, expected.answers)
+    assert vars(found)["after"] == vars(expected)["after"] == latest.revision + 1

@@ -41,3 +41,9 @@ def told(request: HttpRequest) -> SafeString:
     if not messages:
         return SafeString()
     return render_to_string("ui/messages.html", {"messages": messages})
+
+
+def own(request: HttpRequest) -> dict[str, object]:
+    """All that a kept page takes from its request, with the token of its forms."""
+    token = get_token(request)
+    return {"who": who(request, token), "told": told(request), "csrf_token": token}

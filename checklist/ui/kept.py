@@ -78,11 +78,16 @@ def joined(pieces: list[SafeString]) -> SafeString:
 
 
 def kept_page(
-    name: str, settled: Mapping[str, Hashable], parts: Mapping[str, object]
+    name: str,
+    settled: Mapping[str, Hashable],
+    parts: Mapping[str, object],
+    unusual: Mapping[str, object],
 ) -> SafeString:
     """A whole page: kept for what is settled, with its parts put into it.
 
-    It is rendered without a request: nothing of whoever asks can be kept with it.
+    It is rendered without a request: nothing of whoever asks can be kept with it. Where anything
+    unusual is to be told, it is rendered anew from the same template.
     """
-    page = kept_template(name, **settled, **{part: slot(part) for part in parts})
-    return filled(page, parts)
+    if any(unusual.values()):
+        return render_to_string(name, {**settled, **parts, **unusual})
+    return filled(kept_template(name, **settled, **{part: slot(part) for part in parts}), parts)

@@ -1,5 +1,6 @@
 """Finding an assessment that the person may have, or 404. Nobody may have somebody else's."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.http import Http404, HttpRequest
@@ -25,20 +26,34 @@ def mine(request: HttpRequest, now: datetime) -> AssessmentQuerySet:
     return Assessment.objects.filter(guest_token=token, started_at__gt=now - GUEST_LIFETIME)
 
 
-_owned: Prepared[Assessment] = Prepared(
-    lambda owner, code: Assessment.objects.filter(owner=owner, code=code), owner=-1, code="code"
+def _owned(owner: int, code: str) -> AssessmentQuerySet:
+    return Assessment.objects.filter(owner=owner, code=code)
+
+
+_find = Prepared(_owned, owner=-1, code="code")
+_find_with_amendments = Prepared(
+    lambda owner, code: _owned(owner, code).with_amendments(), owner=-1, code="code"
 )
 
 
 def find(request: HttpRequest, code: str, now: datetime) -> Assessment:
     """The assessment with this reference. Raises Http404, whoever else's it may be."""
     if isinstance(request.user, User):
-        found = _owned(owner=request.user.pk, code=code)
-    else:
-        found = list(mine(request, now).filter(code=code))
-    if not found:
-        raise Http404
-    return found[0]
+        return _one(_find(owner=request.user.pk, code=code))
+    return _one(mine(request, now).filter(code=code))
+
+
+def find_with_amendments(request: HttpRequest, code: str, now: datetime) -> Assessment:
+    """The same, with the references of what it amends and of what amends it."""
+    if isinstance(request.user, User):
+        return _one(_find_with_amendments(owner=request.user.pk, code=code))
+    return _one(mine(request, now).with_amendments().filter(code=code))
+
+
+def _one(found: Iterable[Assessment]) -> Assessment:
+    for assessment in found:
+        return assessment
+    raise Http404
 
 
 def is_known_person(request: HttpRequest) -> bool:

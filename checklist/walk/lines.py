@@ -20,9 +20,8 @@ from checklist.walk.answers import answered
 from checklist.walk.considerations import KINDS, Gap, Group, Line, Shown, names
 from checklist.walk.forms import ReasonForm
 from checklist.walk.progress import segments
-from checklist.walk.queries import Amendments
 from checklist.walk.times import moment
-from checklist.walk.walks import AssessmentWalk, Sheet, Walk
+from checklist.walk.walks import Amendments, AssessmentWalk, Sheet, Walk
 
 _TOKEN = slot("token")
 _ADDRESS = slot("address")

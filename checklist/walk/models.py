@@ -71,6 +71,15 @@ class Answered(models.Model):
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     """Assessments by whose they are and how far they have come."""
 
+    def with_amendments(self) -> "AssessmentQuerySet":
+        """With the references of the one it amends and of the latest one that amends it."""
+        later = Assessment.objects.filter(amends=models.OuterRef("pk")).order_by("-pk")
+        return self.annotate(
+            amends_code=models.F("amends__code"),
+            amended_by_code=models.Subquery(later.values("code")[:1]),
+            amended_by_status=models.Subquery(later.values("status")[:1]),
+        )
+
     def in_progress(self) -> "AssessmentQuerySet":
         """Those that can still be answered, last saved first."""
         return self.filter(status=Assessment.Status.IN_PROGRESS).order_by("-saved_at", "-pk")

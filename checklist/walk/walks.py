@@ -23,7 +23,6 @@ from checklist.engine.in_view import in_view
 from checklist.engine.parts import Kind
 from checklist.engine.summary import Raised, Summary, raised_of_kind, summarise
 from checklist.walk.models import Answered, Assessment, Given
-from checklist.walk.queries import Amendments, amendments_of
 
 REVIEW = "review"
 """Where a walk goes after its last section; no section can have this key."""
@@ -63,6 +62,18 @@ class Step:
     progress: Progress
     unanswered: int
     unknown: int
+
+
+class Amendments(NamedTuple):
+    """References around an assessment, each empty where there is none.
+
+    ``amends`` is the assessment that it amends, ``amended_by`` the latest one that amends it;
+    ``is_amended`` tells whether that one is completed. Until then this one is still the latest.
+    """
+
+    amends: str = ""
+    amended_by: str = ""
+    is_amended: bool = False
 
 
 class Walk(ABC):
@@ -245,11 +256,9 @@ class Walk(ABC):
 class AssessmentWalk(Walk):
     """The walk of an assessment, a clinician's or a guest's."""
 
-    def __init__(self, assessment: Assessment, amendments: Amendments | None = None) -> None:
-        """``amendments``: where they were looked up already, for a whole list at once."""
+    def __init__(self, assessment: Assessment) -> None:
         super().__init__(assessment)
         self.assessment = assessment
-        self._amendments = amendments
 
     @cached_property
     def summary(self) -> Summary:
@@ -270,12 +279,15 @@ class AssessmentWalk(Walk):
             raise LookupError(self.assessment.code)
         return self.assessment.completed_at
 
-    @cached_property
+    @property
     def amendments(self) -> Amendments:
-        """What it amends and what amends it."""
-        if self._amendments is not None or self.assessment.pk is None:
-            return self._amendments or Amendments()
-        return amendments_of(self.assessment)
+        """What it amends and what amends it, as ``with_amendments`` found it."""
+        status = getattr(self.assessment, "amended_by_status", None)
+        return Amendments(
+            amends=getattr(self.assessment, "amends_code", None) or "",
+            amended_by=getattr(self.assessment, "amended_by_code", None) or "",
+            is_amended=status == Assessment.Status.COMPLETED,
+        )
 
     @property
     def code(self) -> str:
@@ -290,6 +302,8 @@ class AssessmentWalk(Walk):
     @property
     def amends(self) -> str:
         """The reference of the assessment that it amends."""
+        if self.amendments.amends:
+            return self.amendments.amends
         return self.assessment.amends.code if self.assessment.amends else ""
 
     @property

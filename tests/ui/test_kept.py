@@ -234,7 +234,7 @@ def test_a_page_is_rendered_once_for_what_is_settled_and_filled_for_each_reader(
 ) -> None:
     name = written("<h1>{{ title }}</h1><p>{{ reader }}: {{ text }}</p>")
     pages = [
-        kept_page(name, {"title": title}, {"reader": reader, "text": text})
+        kept_page(name, {"title": title}, {"reader": reader, "text": text}, {})
         for title, reader, text in (
             ("A & B", "Ann <Lee>", BOLD),
             ("A & B", "Eve", "{{ reader }}"),
@@ -254,12 +254,12 @@ def test_nothing_of_a_request_can_be_kept_with_a_page(written: Written) -> None:
         "{{ request }}{{ user }}{{ perms }}{{ messages }}{{ who }}{{ told }}{{ csrf_token }}"
         "{% csrf_token %}."
     )
-    assert kept_page(name, {}, {}) == "."
+    assert kept_page(name, {}, {}, {}) == "."
 
 
 def test_a_pages_token_is_the_readers_own(written: Written) -> None:
     name = written("{% csrf_token %}")
-    assert [kept_page(name, {}, {"csrf_token": token}) for token in ("one", "two")] == [
+    assert [kept_page(name, {}, {"csrf_token": token}, {}) for token in ("one", "two")] == [
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{token}">'
         for token in ("one", "two")
     ]

@@ -6,8 +6,7 @@ import pytest
 
 from checklist.engine.codec import parse
 from checklist.walk.models import Assessment
-from checklist.walk.queries import Amendments
-from checklist.walk.walks import Progress
+from checklist.walk.walks import Amendments, Progress
 from tests.engine.small import changed
 from tests.walk.unstored import walk_of
 

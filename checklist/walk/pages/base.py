@@ -40,6 +40,7 @@ class WalkPage(View):
 
     now: datetime
     walk: AssessmentWalk
+    find = staticmethod(access.find)
 
     def dispatch(
         self, request: HttpRequest, *args: Any, code: str, **kwargs: Any
@@ -49,7 +50,7 @@ class WalkPage(View):
         if request.method == "POST" and not access.is_known_person(request):
             answer: HttpResponseBase = render_sign_in(request, path=request.path, data=request.POST)
         else:
-            self.walk = AssessmentWalk(access.find(request, code, self.now))
+            self.walk = AssessmentWalk(self.find(request, code, self.now))
             answer = super().dispatch(request, *args, **kwargs)
         add_never_cache_headers(answer)
         return answer

@@ -22,7 +22,6 @@ from checklist.walk.guests import become_guest
 from checklist.walk.models import Assessment, AssessmentQuerySet
 from checklist.walk.pages.base import actor_of
 from checklist.walk.pages.home import may_start, startable
-from checklist.walk.queries import amendments
 from checklist.walk.references import read_reference
 from checklist.walk.walks import AssessmentWalk
 
@@ -81,18 +80,16 @@ class AssessmentsPage(View):
     def _lists(self, mine: AssessmentQuerySet) -> dict[str, Any]:
         """A page of either list. Their queries are as many for three as for three hundred."""
         each_list = {
-            "open": mine.in_progress().defer("summary"),
-            "done": mine.completed().defer("summary", "answers"),
+            "open": mine.in_progress().with_amendments().defer("summary"),
+            "done": mine.completed().with_amendments().defer("summary", "answers"),
         }
         pages = {
             name: Paginator(found, PAGE_SIZE).get_page(self.request.GET.get(name))
             for name, found in each_list.items()
         }
-        listed = {name: list(page.object_list) for name, page in pages.items()}
-        around = amendments([each for found in listed.values() for each in found])
         walks = {
-            name: [AssessmentWalk(each, around[each.pk]) for each in found]
-            for name, found in listed.items()
+            name: [AssessmentWalk(each) for each in page.object_list]
+            for name, page in pages.items()
         }
         return {
             **pages,

@@ -7,18 +7,16 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.template.defaultfilters import linebreaksbr
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from checklist.engine.summary import Raised
 from checklist.ui.context import site
-from checklist.ui.frame import told, who
+from checklist.ui.frame import own
 from checklist.ui.kept import kept_page
-from checklist.walk import actions, considerations, frame, lines, queries
+from checklist.walk import access, actions, considerations, frame, lines, queries
 from checklist.walk.export import results_data, status_of
 from checklist.walk.forms import ReasonForm
 from checklist.walk.models import Reason
@@ -29,6 +27,8 @@ from checklist.walk.times import moment
 
 class CompletedPage(WalkPage):
     """A page of a completed assessment; before completion it leads to review."""
+
+    find = staticmethod(access.find_with_amendments)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Whoever opens an address that forms are sent to is shown the results."""
@@ -45,7 +45,7 @@ class CompletedPage(WalkPage):
 
     def page(self, refused: ReasonForm | None = None, *, status: int = 200) -> HttpResponse:
         """The results; ``refused`` is a reason that was sent and could not be added."""
-        walk, token = self.walk, get_token(self.request)
+        walk, mine = self.walk, own(self.request)
         reasons = queries.reasons(walk.assessment)
         groups = considerations.groups(walk, reasons)
         missing = considerations.missing(walk)
@@ -56,24 +56,22 @@ class CompletedPage(WalkPage):
             "has_gaps": bool(missing),
         }
         parts = {
-            "who": who(self.request, token),
-            "told": told(self.request),
-            "csrf_token": token,
+            **mine,
             "code": walk.code,
             "address": walk.url,
             "completed": moment(walk.completed_at),
-            "groups": lines.groups(walk, groups, token=token, refused=refused),
+            "groups": lines.groups(walk, groups, token=str(mine["csrf_token"]), refused=refused),
             "missing": lines.gap_lines(missing),
             "not_asked": lines.not_asked(walk),
             "answers": lines.answers(walk),
             "own_view": linebreaksbr(walk.assessment.own_view),
             "note": self.note(reasons),
         }
-        if not refused and walk.amendments == queries.Amendments():
-            return HttpResponse(kept_page("walk/results.html", settled, parts), status=status)
-        unusual = {"refused": refused, "amendments": walk.amendments}
-        page = render_to_string("walk/results.html", {**settled, **parts, **unusual})
-        return HttpResponse(page, status=status)
+        unusual = {
+            "refused": refused,
+            "amendments": walk.amendments if any(walk.amendments) else None,
+        }
+        return HttpResponse(kept_page("walk/results.html", settled, parts, unusual), status=status)
 
     def _settled(self) -> dict[str, Hashable]:
         """What the results of every assessment of this version say."""

@@ -4,16 +4,14 @@ from collections.abc import Hashable
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.template.context import Context
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from checklist.engine.definition import Section
 from checklist.ui.context import site
-from checklist.ui.frame import told, who
+from checklist.ui.frame import own
 from checklist.ui.kept import kept_page
 from checklist.walk import actions, frame
 from checklist.walk.forms import SectionForm
@@ -94,16 +92,8 @@ class SectionPage(WalkPage):
     ) -> HttpResponse:
         walk, typed = self.walk, form.typed
         is_unsaved = form.base is not None or bool(form.errors)
-        question = _brought_into_view(walk, section, new)
-        unusual = {
-            "is_unsaved": is_unsaved,
-            "is_stale": form.base is not None,
-            "errors": form.errors_by_place,
-            "clashes": form.clashes,
-            "new_question": question,
-        }
-        token = get_token(self.request)
         parts = {
+            **own(self.request),
             **frame.parts(
                 typed,
                 walk,
@@ -112,18 +102,19 @@ class SectionPage(WalkPage):
                 is_unsaved=is_unsaved,
                 is_news=new == URGENT,
             ),
-            "who": who(self.request, token),
-            "told": told(self.request),
-            "csrf_token": token,
             "revision": walk.answered.revision if revision is None else revision,
             "criteria": form.helper.render_layout(form, Context()),
         }
         settled = {**self._settled(section), "is_urgent": bool(parts["alarm"])}
-        if not any(unusual.values()):
-            return HttpResponse(kept_page("walk/section.html", settled, parts), status=status)
-        told_too = {**unusual, "saved_at": walk.answered.saved_at}
-        page = render_to_string("walk/section.html", {**settled, **parts, **told_too})
-        return HttpResponse(page, status=status)
+        unusual = {
+            "is_unsaved": is_unsaved,
+            "is_stale": form.base is not None,
+            "errors": form.errors_by_place,
+            "clashes": form.clashes,
+            "saved_at": walk.answered.saved_at if is_unsaved else None,
+            "new_question": _brought_into_view(walk, section, new),
+        }
+        return HttpResponse(kept_page("walk/section.html", settled, parts, unusual), status=status)
 
     def _settled(self, section: Section) -> dict[str, Hashable]:
         """What the page says to everybody who is in this section."""
