@@ -155,6 +155,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "crispy_forms",
+    "adminsortable2",
+    "simple_history",
     "checklist.ui",
     "checklist.accounts",
     "checklist.content",

@@ -17,6 +17,7 @@ from checklist.content.compile import compiled
 from checklist.content.envelope import Envelope
 from checklist.content.labels import label_problem
 from checklist.content.models import Checklist, ChecklistVersion, Status
+from checklist.content.models.recording import let_go, written_by
 from checklist.content.models.rows import Draft
 from checklist.content.models.versions import may_become
 from checklist.content.published import definition_of
@@ -109,7 +110,8 @@ def publish(*, version: ChecklistVersion, actor: User | None, now: datetime) -> 
         except InvalidDefinition as invalid:
             raise InvalidDraft(invalid.problems) from invalid
         _put_in_use(draft, definition, actor=actor, now=now)
-        Draft.objects.filter(pk=draft.pk).delete()
+        with let_go():
+            Draft.objects.filter(pk=draft.pk).delete()
         return ChecklistVersion.objects.select_related("checklist").get(pk=draft.pk)
 
 
@@ -120,12 +122,12 @@ def discard(*, version: ChecklistVersion) -> None:
 
 
 @contextmanager
-def editing(version_id: int) -> Iterator[None]:
+def editing(version_id: int, *, actor: User | None) -> Iterator[None]:
     """A transaction in which a draft's rows may be changed, and nobody else publishes it.
 
-    Raises NotADraft.
+    ``actor`` is named in the history of what is changed. Raises NotADraft.
     """
-    with transaction.atomic():
+    with transaction.atomic(), written_by(actor):
         _held_draft(version_id)
         yield
 

@@ -1,6 +1,7 @@
 """The content room."""
 
 from django.apps import AppConfig
+from django.db.models.signals import pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +11,11 @@ class ContentConfig(AppConfig):
     name = "checklist.content"
     label = "content"
     verbose_name = _("Checklist content")
+
+    def ready(self) -> None:
+        """Watch the rows of drafts, so that their history has a beginning."""
+        from checklist.content.models.rows import ROW_MODELS  # noqa: PLC0415 - models load later
+        from checklist.content.models.rows.history import keep_first_state  # noqa: PLC0415 - so do these
+
+        for model in ROW_MODELS:
+            pre_save.connect(keep_first_state, sender=model)

@@ -102,6 +102,7 @@ def _source(source: Source) -> Data:
         "locators": source.locators,
         "address": source.address,
         "verified_with": source.verified_with,
+        "review_by": source.review_by.isoformat() if source.review_by else "",
     }
 
 

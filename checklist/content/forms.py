@@ -85,8 +85,8 @@ class ConditionForm(RowForm):
         chosen = {option.pk: option for option in self.cleaned_data["options"]}
         before = [each.option_id for each in condition.accepted.all()]
         order = [pk for pk in before if pk in chosen] + [pk for pk in chosen if pk not in before]
-        ConditionOption.objects.filter(condition=condition).delete()
-        ConditionOption.objects.bulk_create(
-            ConditionOption(condition=condition, option=chosen[pk], position=position)
-            for position, pk in enumerate(order, start=1)
-        )
+        ConditionOption.objects.filter(condition=condition).exclude(option__in=chosen).delete()
+        for position, pk in enumerate(order, start=1):
+            ConditionOption.objects.update_or_create(
+                condition=condition, option=chosen[pk], defaults={"position": position}
+            )

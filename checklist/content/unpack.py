@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import (
+    ROW_MODELS,
     AnswerOption,
     Citation,
     Condition,
@@ -26,24 +27,6 @@ from checklist.content.models.rows import (
 from checklist.engine import parts
 from checklist.engine.definition import Definition
 from checklist.engine.kinds import AnyCriterion
-
-ROW_MODELS: tuple[type[Model], ...] = (
-    Draft,
-    Limit,
-    Source,
-    Section,
-    Criterion,
-    AnswerOption,
-    Rule,
-    Consideration,
-    Condition,
-    ConditionOption,
-    ContextLine,
-    Citation,
-    Difference,
-    Pair,
-)
-"""All models of rows, in an order in which they can be stored."""
 
 Rows = dict[type[Model], list[Model]]
 Made = TypeVar("Made", bound=Draft | Row)
@@ -85,8 +68,10 @@ class _Unpacking:
         for position, text in enumerate(definition.limits, start=1):
             self._add(Limit(draft=self.draft, position=position, text=text))
         for position, source in enumerate(definition.sources, start=1):
+            said = source.model_dump(mode="json")
+            said["review_by"] = said["review_by"] or None
             self.sources[source.key] = self._add(
-                Source(draft=self.draft, position=position, **source.model_dump(mode="json"))
+                Source(draft=self.draft, position=position, **said)
             )
 
     def _sections(self, definition: Definition) -> None:

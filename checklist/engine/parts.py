@@ -46,7 +46,11 @@ class Match(StrEnum):
 
 
 class Source(Part):
-    """A document that content rests on. ``year`` is left out where the copy read shows none."""
+    """A document that content rests on. ``year`` is left out where the copy read shows none.
+
+    ``review_by`` is the day, as YYYY-MM-DD, from which on it may be out of date; empty where no
+    such day was set.
+    """
 
     key: str
     kind: SourceKind
@@ -56,10 +60,14 @@ class Source(Part):
     locators: str
     address: str
     verified_with: str
+    review_by: str = ""
 
 
 class Citation(Part):
-    """A place in a source: the source's key and a locator in that source's own scheme."""
+    """A place in a source: the source's key and a locator in that source's own scheme.
+
+    An empty locator is allowed, and warned of: some documents have no places to name.
+    """
 
     source: str
     locator: str

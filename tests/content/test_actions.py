@@ -18,9 +18,8 @@ from checklist.content.actions import (
 )
 from checklist.content.compile import compiled
 from checklist.content.models import Checklist, ChecklistVersion, Status
-from checklist.content.models.rows import Criterion, Draft, Limit
+from checklist.content.models.rows import ROW_MODELS, Criterion, Draft, Limit
 from checklist.content.published import definition_of
-from checklist.content.unpack import ROW_MODELS
 from checklist.engine import codec
 from checklist.engine.problems import Problem
 from tests import scenes
@@ -175,9 +174,9 @@ def test_a_published_version_is_not_discarded(
 
 
 def test_only_a_draft_is_edited(active: ChecklistVersion, draft: ChecklistVersion) -> None:
-    with editing(draft.pk):
+    with editing(draft.pk, actor=None):
         reworded(draft, "What has been tried?")
-    with pytest.raises(NotADraft), editing(active.pk):
+    with pytest.raises(NotADraft), editing(active.pk, actor=None):
         pytest.fail("An active version was opened for editing.")
 
 

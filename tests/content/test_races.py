@@ -93,7 +93,7 @@ def test_a_draft_is_either_published_or_discarded(draft: ChecklistVersion) -> No
 
 def test_publishing_waits_for_an_edit_and_holds_it(draft: ChecklistVersion) -> None:
     with ThreadPoolExecutor(1) as somebody:
-        with editing(draft.pk):
+        with editing(draft.pk, actor=None):
             publishing = somebody.submit(outcome, publishes(draft))
             assert is_waiting(publishing)
             limit = Limit.objects.filter(draft_id=draft.pk)[:1].get()

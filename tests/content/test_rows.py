@@ -11,6 +11,7 @@ from checklist.content.actions import start_draft
 from checklist.content.compile import compiled, drafts_whole, raw
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import (
+    ROW_MODELS,
     AnswerOption,
     Citation,
     Condition,
@@ -24,7 +25,6 @@ from checklist.content.models.rows import (
     Source,
     draft_of,
 )
-from checklist.content.unpack import ROW_MODELS
 from checklist.engine import codec
 from checklist.engine.problems import InvalidDefinition
 

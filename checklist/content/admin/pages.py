@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from checklist.content.actions import NotADraft, editing
-from checklist.content.admin.rights import ToEdit, ToEditAsList
+from checklist.content.admin.rights import ToEdit, ToEditAsList, person
 from checklist.content.forms import LineField, RowForm, RowFormSet
 from checklist.content.models.rows import Draft, Parent, Row, draft_of
 
@@ -78,7 +78,7 @@ class DraftPage(ToEdit, admin.ModelAdmin[PageRow]):
         if found is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         try:
-            with editing(draft_of(found).pk):
+            with editing(draft_of(found).pk, actor=person(request)):
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except NotADraft:
             return no_draft_any_more(request)

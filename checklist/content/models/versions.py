@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from checklist.content.labels import LABEL_CHARACTERS, check_label
+from checklist.content.models.recording import let_go
 from checklist.engine.limits import KEY_CHARACTERS
 
 DIGEST_CHARACTERS = 64
@@ -89,7 +90,8 @@ class VersionQuerySet(models.QuerySet["ChecklistVersion"]):
         """Delete drafts. Raises PublishedIsKept, and deletes none, where another is among them."""
         if self.exclude(status=Status.DRAFT).exists():
             raise PublishedIsKept
-        return super().delete()
+        with let_go():
+            return super().delete()
 
     delete.alters_data = True  # type: ignore[attr-defined]
     delete.queryset_only = True  # type: ignore[attr-defined]
@@ -148,6 +150,19 @@ class ChecklistVersion(models.Model):
         editable=False,
     )
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
+    changed = models.TextField(
+        _("what changed"),
+        blank=True,
+        editable=False,
+        help_text=_("In words, for the people who use the checklist."),
+    )
+    review_by = models.DateField(
+        _("review by"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("When the content should be looked through again."),
+    )
 
     objects = VersionQuerySet.as_manager()
 

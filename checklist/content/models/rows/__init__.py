@@ -30,7 +30,26 @@ from checklist.content.models.rows.cited import (
 )
 from checklist.content.models.rows.raised import Consideration, Rule
 
+ROW_MODELS: tuple[type[Draft | Row], ...] = (
+    Draft,
+    Limit,
+    Source,
+    Section,
+    Criterion,
+    AnswerOption,
+    Rule,
+    Consideration,
+    Condition,
+    ConditionOption,
+    ContextLine,
+    Citation,
+    Difference,
+    Pair,
+)
+"""All models of rows, in an order in which they can be stored."""
+
 __all__ = [
+    "ROW_MODELS",
     "AnswerOption",
     "Citation",
     "Condition",

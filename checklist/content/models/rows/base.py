@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from checklist.content.models.rows.history import RowHistory
 from checklist.content.models.versions import ChecklistVersion
 
 KEY_ROOM = 200
@@ -58,6 +59,8 @@ class Draft(models.Model):
         help_text=_("The slug of the checklist that this one follows; empty if it stands alone."),
     )
 
+    history = RowHistory()
+
     class Meta:
         default_permissions = ()
         ordering = ["version__checklist__slug", "version__created_at"]
@@ -67,11 +70,18 @@ class Draft(models.Model):
     def __str__(self) -> str:
         return str(self.version)
 
+    @property
+    def version_pk(self) -> int:
+        """The key of the version that this draft is of."""
+        return self.version_id
+
 
 class Row(models.Model):
     """A row that stands somewhere in a list. Rows with the same number stand as they were added."""
 
     position = models.PositiveIntegerField(_("order"), validators=[MaxValueValidator(LAST)])
+
+    history = RowHistory()
 
     class Meta:
         abstract = True
@@ -82,6 +92,11 @@ class Row(models.Model):
     @abstractmethod
     def parent(self) -> Parent:
         """What the list belongs to in which this row stands."""
+
+    @property
+    def version_pk(self) -> int:
+        """The key of the version that this row is part of."""
+        return self.parent.version_pk
 
 
 def draft_of(row: Parent) -> Draft:

@@ -46,6 +46,12 @@ class Source(DraftRow):
     verified_with = models.TextField(
         _("verified with"), blank=True, help_text=_("Which copy was read, and how much of it.")
     )
+    review_by = models.DateField(
+        _("review by"),
+        null=True,
+        blank=True,
+        help_text=_("From this day on, checking a draft says that the source may be out of date."),
+    )
 
     class Meta(DraftRow.Meta):
         verbose_name = _("source")
