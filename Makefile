@@ -66,6 +66,7 @@ lock: $(TEST) ## remake the locks from pyproject.toml (newer versions: make lock
 
 docs: $(TEST) ## remake the pages and the pictures that are made from the code
 	@$(PYTHON) -m config.settings_page
+	@$(PYTHON) -m config.checks_page
 	@tests/browser/install
 	@$(PYTHON) -m tests.browser.screens docs/screens
 

@@ -11,9 +11,9 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "editing-checks.md"
 TOP = """\
 # What is checked before a version is published
 
-An *error* blocks publishing. A *warning* is mended, or accepted with a reason; it comes back when what
-it judged changes. *Information* asks for nothing. A draft is checked as it stands, however much of it
-is still missing; what only follows from an error is not told beside it.
+An *error* blocks publishing. A *warning* is mended, or accepted with a reason; it comes back when
+what it judged changes. *Information* asks for nothing. A draft is checked as it stands, however
+much of it is still missing; what only follows from an error is not told beside it.
 
 This page is made from `checklist/engine/checks` by `make docs`; a test holds it to the code.
 """
@@ -40,11 +40,12 @@ nothing was decided.
     Group.WORDING: f"""\
 ## Wording
 
-Whole words, capitals or not. What sources call themselves is not judged. Editors can add to both lists:
+Whole words, capitals or not. What sources call themselves is not judged. Editors can add to the
+lists of verdicts and of units.
 
-- verdicts: {", ".join(VERDICTS)}
-- a number and one of these units: {", ".join(DOSE_UNITS)}; but not what is measured in people:
-  {", ".join(MEASURES)}
+- Verdicts: {", ".join(VERDICTS)}.
+- Doses are a number and one of these units: {", ".join(DOSE_UNITS)}.
+- No doses, for they are measured in people: {", ".join(MEASURES)}.
 """,
 }
 
@@ -56,8 +57,8 @@ HEAD = """
 SURVEYJS = """\
 ## Beside SurveyJS's linter
 
-The linter of SurveyJS (`survey-core/linter`) has 33 rules for a form's JSON. Each stands here beside
-what finds the same in a checklist, or beside the reason why there is nothing to find.
+The linter of SurveyJS (`survey-core/linter`) has 33 rules for a form's JSON. Each stands here
+beside what finds the same in a checklist, or beside the reason why there is nothing to find.
 
 | its rule | ours |
 | --- | --- |

@@ -69,7 +69,8 @@ SOURCE_KIND = st.sampled_from(SOURCE_KINDS)
 MATCH = st.sampled_from(MATCHES)
 LANGUAGE = st.sampled_from(("en", "de", "pt-BR", "zh-Hant-TW", "ar"))
 YEAR = st.none() | st.integers(limits.FIRST_YEAR, limits.LAST_YEAR)
-LOCATOR = texts(limits.LOCATOR_CHARACTERS)
+REVIEW_BY = st.sampled_from((None, "1900-01-01", "2024-02-29", "2200-12-31"))
+LOCATOR = st.just("") | texts(limits.LOCATOR_CHARACTERS)
 CONSIDERATION = texts(limits.PROSE_CHARACTERS, limits.CONSIDERATION_WORDS)
 THEN = few(("suicide-risk", "mania", "bmi2"), 2, least=1)
 
@@ -89,6 +90,7 @@ def _source(draw: Draw, key: str) -> Data:
         "locators": draw(SHORT_TEXTS),
         "address": draw(SHORT_TEXTS),
         "verified_with": draw(SHORT_TEXTS),
+        **_present(review_by=draw(REVIEW_BY)),
     }
 
 
@@ -309,6 +311,7 @@ OTHER_VALUES: dict[str, Callable[[Any], list[Any]]] = {
     "not_for": lambda _: ["", OTHER],
     "starts_from": lambda _: [OTHER],
     "year": lambda year: [None, year - 1 if year > limits.FIRST_YEAR else year + 1],
+    "review_by": lambda _: ["", "2030-01-31"],
     "unknown": lambda _: [False],
     "in_view": lambda _: [None],
 }

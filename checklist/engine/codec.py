@@ -2,18 +2,14 @@
 
 import hashlib
 import json
-import re
 from collections import Counter
 from functools import lru_cache
 from typing import Any
 
 from checklist.engine.definition import Definition
-from checklist.engine.problems import InvalidDefinition, Problem
+from checklist.engine.problems import InvalidDefinition, Problem, stands_within
 from checklist.engine.shape import read_shape
 from checklist.engine.validity import problems_of
-
-# Where a path, or one that it stands inside, comes to its end.
-_ENDS = re.compile(r"[.\[]|$")
 
 
 def parse(raw: object) -> Definition:
@@ -26,16 +22,14 @@ def parse(raw: object) -> Definition:
     if definition is None:
         raise InvalidDefinition(shape_problems)
     told = frozenset(problem.path for problem in shape_problems)
-    meaning = (problem for problem in problems_of(definition) if not _follows(problem.path, told))
+    # What is wrong only because of a problem of shape is not told beside it.
+    meaning = (
+        problem for problem in problems_of(definition) if not stands_within(problem.path, told)
+    )
     problems = (*shape_problems, *meaning)
     if problems:
         raise InvalidDefinition(problems)
     return definition
-
-
-def _follows(path: str, told: frozenset[str]) -> bool:
-    """Whether a problem only repeats one of shape: it stands at that place or inside it."""
-    return any(path[: end.start()] in told for end in _ENDS.finditer(path))
 
 
 def read_json(text: str) -> Any:

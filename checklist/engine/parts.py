@@ -48,8 +48,8 @@ class Match(StrEnum):
 class Source(Part):
     """A document that content rests on. ``year`` is left out where the copy read shows none.
 
-    ``review_by`` is the day, as YYYY-MM-DD, from which on it may be out of date; empty where no
-    such day was set.
+    ``review_by`` is the day, as YYYY-MM-DD, by which somebody should look whether it is out of
+    date; empty where no such day was set.
     """
 
     key: str

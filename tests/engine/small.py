@@ -28,6 +28,7 @@ SMALL: Final[Data] = {
             "locators": "Numbered sections",
             "address": "https://article.example/",
             "verified_with": "Read.",
+            "review_by": "2030-01-31",
         },
         {
             "key": "label",

@@ -15,7 +15,7 @@ from checklist.engine.codec import (
 )
 from checklist.engine.problems import InvalidDefinition, Problem
 from tests.engine.small import SMALL, changed, problems, small
-from tests.strategies import Data, places
+from tests.strategies import GONE, Data, places
 
 TINY: Data = {
     "title": "T",
@@ -128,7 +128,11 @@ def test_canonical_json_is_this_text() -> None:
 
 def test_the_digest_is_this_one_for_ever() -> None:
     assert digest(parse(TINY)) == "9878783732dd7711c87b0a3682356077ff6dbe97584f24150c70ffc006dd0a92"
-    assert digest(small()) == "85a435d3b81ed6fd603c102f23cd41ed773fadfe2ce9305f673956448ec33582"
+    assert digest(small()) == "df70d90bd57a3d7b03f2b46f06204664b3a5b3d3f5d734eaf7f80f6ef25f8a40"
+    before_reviews = parse(changed({"sources[0].review_by": GONE}))
+    assert (
+        digest(before_reviews) == "85a435d3b81ed6fd603c102f23cd41ed773fadfe2ce9305f673956448ec33582"
+    )
 
 
 FULL: dict[str, Any] = {
@@ -191,7 +195,7 @@ def test_the_schema_names_every_field_and_which_must_be_there() -> None:
         "Rule": "when consideration",
         "When": "match conditions",
         "Condition": "criterion options",
-        "Source": "key kind title publisher year? locators address verified_with",
+        "Source": "key kind title publisher year? locators address verified_with review_by?",
         "Citation": "source locator",
         "ContextLine": "key text sources?",
         "Difference": "locator says beside shows",

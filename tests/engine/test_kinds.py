@@ -1,12 +1,13 @@
 """A further kind of criterion is one more module: tried with a kind that only stands here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 import pytest
 from pydantic import Field
 
 from checklist.engine import shape
+from checklist.engine.checks import check_raw
 from checklist.engine.codec import parse, to_data
 from checklist.engine.definition import Definition, Section
 from checklist.engine.kinds import KIND_NAMES, ChoiceCriterion
@@ -14,7 +15,7 @@ from checklist.engine.kinds.base import BaseCriterion
 from checklist.engine.parts import Condition, Consideration
 from checklist.engine.problems import Problem
 from checklist.engine.summary import Because, Missing, summarise
-from checklist.engine.texts import text_problem
+from checklist.engine.texts import text_problems
 from tests.engine.small import changed, problems
 from tests.strategies import GONE, Data
 
@@ -44,9 +45,20 @@ class NumberCriterion(BaseCriterion):
     def considerations(self) -> Iterator[tuple[str, Consideration]]:
         yield "raises", self.raises
 
+    def listed(self) -> Iterator[tuple[str, str]]:
+        return iter(())
+
+    def can_be_unknown(self) -> bool:
+        return True
+
+    def met_together(self, conditions: Iterable[Condition]) -> frozenset[frozenset[Condition]]:
+        asked = tuple(conditions)
+        numbers = {number for condition in asked for number in condition.options}
+        some = (frozenset(each for each in asked if number in each.options) for number in numbers)
+        return frozenset((frozenset(), *some))
+
     def problems(self) -> Iterator[Problem]:
-        if message := text_problem(self.unit, 10):
-            yield Problem("unit", message)
+        yield from text_problems("unit", self.unit, 10)
 
     def condition_problem(self, condition: Condition) -> str | None:
         return None if all(map(self.accepts, condition.options)) else "These are no numbers."
@@ -144,6 +156,26 @@ def test_its_problems_are_named_by_their_paths(
     changes: dict[str, Any], expected: list[tuple[str, str]]
 ) -> None:
     assert problems(wider(changes)) == expected
+
+
+@pytest.mark.parametrize(
+    ("numbers", "codes"),
+    [
+        ([["1"]], []),
+        ([["1", "2"], ["2", "3"]], []),
+        ([["1"], ["2"]], ["never-fires"]),
+        ([["1"], ["1", "2"]], ["redundant-condition"]),
+    ],
+    ids=str,
+)
+def test_the_checks_try_its_answers_as_far_as_conditions_tell_them_apart(
+    numbers: list[list[str]], codes: list[str]
+) -> None:
+    asked = [{"criterion": "help", "options": options} for options in numbers]
+    found = check_raw(
+        wider({"rules[1].when": {"match": "all", "conditions": asked}}), today="2026-01-31"
+    )
+    assert [each.code for each in found if each.path.startswith("rules[1].when")] == codes
 
 
 @pytest.mark.parametrize("kind", ["month", "", None, 5, [], {}])

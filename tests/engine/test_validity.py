@@ -98,6 +98,9 @@ LIMITS: dict[str, int] = {
 }
 """Every sort of text there is, with the most characters it may have."""
 
+LOCATORS = [path for path in LIMITS if path.endswith("].locator") and "sources" in path]
+"""An empty one is allowed, and warned of: a document may have no places to name."""
+
 WORDS = {
     f"{HELP}.help": 60,
     f"{DEPTH}.options[0].considerations[0].text": 40,
@@ -135,7 +138,7 @@ def test_a_text_is_not_blank(path: str) -> None:
     assert problems(changed({path: " \u3000"})) == [(path, EMPTY)]
 
 
-@pytest.mark.parametrize("path", sorted(LIMITS.keys() - {"not_for"}))
+@pytest.mark.parametrize("path", sorted(LIMITS.keys() - {"not_for", *LOCATORS}))
 def test_a_text_is_not_empty(path: str) -> None:
     assert problems(changed({path: ""})) == [(path, EMPTY)]
 
@@ -154,8 +157,14 @@ def test_what_is_not_for_anyone_may_be_left_out() -> None:
     assert problems(changed({"not_for": ""})) == problems(changed({"not_for": GONE})) == []
 
 
+@pytest.mark.parametrize("path", LOCATORS)
+def test_a_citation_may_name_no_place(path: str) -> None:
+    assert problems(changed({path: ""})) == []
+
+
 # Everything else
 
+NO_DATE = "A date is a day written as 2030-01-31."
 CONDITION = "rules[0].when.conditions[0]"
 CASES: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
     # The frame
@@ -172,6 +181,14 @@ CASES: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
     ({"sources[0].year": 1899}, [("sources[0].year", "A year lies between 1900 and 2200.")]),
     ({"sources[0].year": 2201}, [("sources[0].year", "A year lies between 1900 and 2200.")]),
     ({"sources[0].year": 10**400}, [("sources[0].year", "A year lies between 1900 and 2200.")]),
+    *(
+        ({"sources[1].review_by": text}, [("sources[1].review_by", NO_DATE)])
+        for text in (
+            *("2030", "2030-1-31", "31.01.2030", "2030-01-31T00:00", " 2030-01-31", "2030-01-31\n"),
+            *("2030-00-10", "2030-13-10", "2030-01-00", "2030-01-32", "2030-04-31", "2030-02-29"),
+            *("1900-02-29", "1899-12-31", "2201-01-01", "\u0662030-01-31", "soon"),
+        )
+    ),
     (
         {
             "sources[1].key": "article",
@@ -337,6 +354,13 @@ def test_a_change_is_refused_for_exactly_these_reasons(
     changes: dict[str, Any], expected: list[tuple[str, str]]
 ) -> None:
     assert problems(changed(changes)) == expected
+
+
+@pytest.mark.parametrize(
+    "day", ["", "1900-01-01", "2000-02-29", "2028-02-29", "2030-01-31", "2030-11-30", "2200-12-31"]
+)
+def test_a_source_may_say_by_which_day_it_is_to_be_read_again(day: str) -> None:
+    assert problems(changed({"sources[1].review_by": day})) == []
 
 
 def test_a_rule_may_look_at_every_criterion() -> None:

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             name="review_by",
             field=models.DateField(
                 blank=True,
-                help_text="From this day on, checking a draft says that the source may be out of date.",
+                help_text="After this day, checking a draft says that the source may be out of date.",
                 null=True,
                 verbose_name="review by",
             ),
@@ -1109,7 +1109,7 @@ class Migration(migrations.Migration):
                     "review_by",
                     models.DateField(
                         blank=True,
-                        help_text="From this day on, checking a draft says that the source may be out of date.",
+                        help_text="After this day, checking a draft says that the source may be out of date.",
                         null=True,
                         verbose_name="review by",
                     ),

@@ -1,7 +1,7 @@
 """What every kind of criterion has and can do. The rest of the engine asks only these questions."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checklist.engine.parts import Citation, Condition, Consideration, Part, When
 from checklist.engine.problems import Problem
@@ -39,12 +39,30 @@ class BaseCriterion(Part, ABC):
         """Every consideration that some answer raises, each with its path inside the criterion."""
 
     @abstractmethod
+    def listed(self) -> Iterator[tuple[str, str]]:
+        """The answers that are listed one by one, each with its path inside the criterion."""
+
+    @abstractmethod
+    def can_be_unknown(self) -> bool:
+        """Whether some answer says that the matter is not known yet."""
+
+    @abstractmethod
+    def met_together(self, conditions: Iterable[Condition]) -> frozenset[frozenset[Condition]]:
+        """For every answer there is, which of these conditions on this criterion it fulfils."""
+
+    @abstractmethod
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the answers on offer, by paths inside the criterion."""
 
     @abstractmethod
     def condition_problem(self, condition: Condition) -> str | None:
         """Why a condition cannot look at this criterion so, or None."""
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every text of the question itself, each with its path inside the criterion."""
+        yield "short", self.short
+        yield "question", self.question
+        yield "help", self.help
 
     def fulfils(self, condition: Condition, answer: str) -> bool:
         """Whether an accepted answer fulfils a condition that looks at this criterion."""

@@ -1,6 +1,6 @@
 """Single choice: one of several options, each of which may raise considerations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal
 
@@ -10,7 +10,7 @@ from checklist.engine.kinds.base import BaseCriterion
 from checklist.engine.limits import LABEL_CHARACTERS
 from checklist.engine.parts import Condition, Consideration, Part
 from checklist.engine.problems import Problem
-from checklist.engine.texts import key_problem, repeated, text_problem
+from checklist.engine.texts import key_problem, key_problems, repeated, text_problems
 
 
 class AnswerOption(Part):
@@ -50,33 +50,50 @@ class ChoiceCriterion(BaseCriterion):
             for number, consideration in enumerate(option.considerations):
                 yield f"options[{position}].considerations[{number}]", consideration
 
+    def listed(self) -> Iterator[tuple[str, str]]:
+        for position, option in enumerate(self.options):
+            yield f"options[{position}]", option.key
+
+    def can_be_unknown(self) -> bool:
+        return any(option.unknown for option in self.options)
+
+    def met_together(self, conditions: Iterable[Condition]) -> frozenset[frozenset[Condition]]:
+        asked = tuple(conditions)
+        return frozenset(
+            frozenset(condition for condition in asked if self.fulfils(condition, option.key))
+            for option in self.options
+        )
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        yield from super().texts()
+        for position, option in enumerate(self.options):
+            yield f"options[{position}].label", option.label
+
     def problems(self) -> Iterator[Problem]:
         if not self.options:
-            yield Problem("options", "A criterion needs at least one answer option.")
+            yield Problem("options", "A criterion needs at least one answer option.", "no-option")
         for position, option in enumerate(self.options):
             yield from self._option_problems(f"options[{position}]", option)
         for position in repeated(option.key for option in self.options):
             yield Problem(
                 f"options[{position}].key",
                 "Another option of this criterion has this key.",
+                "duplicate-key",
             )
         if sum(option.unknown for option in self.options) > 1:
-            yield Problem("options", "Only one option may mean “not known”.")
+            yield Problem("options", "Only one option may mean “not known”.", "several-unknown")
 
     def _option_problems(self, path: str, option: AnswerOption) -> Iterator[Problem]:
-        if message := key_problem(option.key):
-            yield Problem(f"{path}.key", message)
-        if message := text_problem(option.label, LABEL_CHARACTERS):
-            yield Problem(f"{path}.label", message)
+        yield from key_problems(f"{path}.key", option.key)
+        yield from text_problems(f"{path}.label", option.label, LABEL_CHARACTERS)
         beginning = f"{self.key}.{option.key}."
         for number, consideration in enumerate(option.considerations):
             place = f"{path}.considerations[{number}].key"
             if not consideration.key.startswith(beginning):
-                yield Problem(
-                    place, f"It must begin with “{beginning}”, the option that raises it."
-                )
-            elif message := key_problem(consideration.key.removeprefix(beginning)):
-                yield Problem(place, f"After “{beginning}”: {message}")
+                message = f"It must begin with “{beginning}”, the option that raises it."
+                yield Problem(place, message, "misplaced-key")
+            elif fault := key_problem(consideration.key.removeprefix(beginning)):
+                yield Problem(place, f"After “{beginning}”: {fault}", "malformed-key")
 
     def condition_problem(self, condition: Condition) -> str | None:
         strangers = [key for key in condition.options if key not in self.option_by_key]

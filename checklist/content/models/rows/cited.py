@@ -50,7 +50,7 @@ class Source(DraftRow):
         _("review by"),
         null=True,
         blank=True,
-        help_text=_("From this day on, checking a draft says that the source may be out of date."),
+        help_text=_("After this day, checking a draft says that the source may be out of date."),
     )
 
     class Meta(DraftRow.Meta):
