@@ -15,7 +15,7 @@ from simple_history.signals import pre_create_historical_record
 from simple_history.utils import get_history_manager_for_model
 
 from checklist.accounts.models import User
-from checklist.content.models.recording import editor, is_let_go
+from checklist.content.models.recording import editor, is_let_go, written_by
 from checklist.content.models.versions import ChecklistVersion
 
 
@@ -44,6 +44,12 @@ class RowHistory(HistoricalRecords):  # type: ignore[misc]
         """Who is editing (``written_by``)."""
         return editor()
 
+    def pre_delete(self, instance: Any, **kwargs: Any) -> None:
+        """Note the version while the rows above are there: they may be deleted first."""
+        super().pre_delete(instance, **kwargs)
+        if not is_let_go():
+            instance.deleted_from = instance.version_pk
+
     def post_delete(self, instance: models.Model, using: str | None = None, **kwargs: Any) -> None:
         """Write down that a row was deleted, but not that all rows were let go."""
         if not is_let_go():
@@ -52,7 +58,8 @@ class RowHistory(HistoricalRecords):  # type: ignore[misc]
 
 @receiver(pre_create_historical_record)
 def _name_version(instance: Any, history_instance: Any, **kwargs: Any) -> None:
-    history_instance.version_id = instance.version_pk
+    was_in = getattr(instance, "deleted_from", None)
+    history_instance.version_id = was_in or instance.version_pk
 
 
 def keep_first_state(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
@@ -63,10 +70,10 @@ def keep_first_state(sender: type[models.Model], instance: Any, **kwargs: Any) -
     first = sender._default_manager.get(pk=instance.pk)
     version = ChecklistVersion.objects.light().get(pk=instance.version_pk)
     at_version = {"version_id": version.pk}
-    history.bulk_history_create(
-        [first],
-        default_user=version.created_by,
-        default_date=version.created_at,
-        # The top of a draft has its version among its own fields.
-        custom_historical_attrs={} if sender._meta.pk.attname == "version_id" else at_version,
-    )
+    with written_by(version.created_by):
+        history.bulk_history_create(
+            [first],
+            default_date=version.created_at,
+            # The top of a draft has its version among its own fields.
+            custom_historical_attrs={} if sender._meta.pk.attname == "version_id" else at_version,
+        )
