@@ -7,9 +7,7 @@ They ask a Walk for its definition and answers, what is in view, and where to go
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import NamedTuple, Self
 
 from django.urls import reverse
@@ -23,6 +21,7 @@ from checklist.engine.in_view import in_view
 from checklist.engine.parts import Kind
 from checklist.engine.summary import Raised, Summary, raised_of_kind, summarise
 from checklist.walk.models import Answered, Assessment, Given
+from checklist.walk.steps import Step, steps_of
 
 REVIEW = "review"
 """Where a walk goes after its last section; no section can have this key."""
@@ -42,26 +41,6 @@ class Sheet(NamedTuple):
     def definition(self) -> Definition:
         """The definition."""
         return definition_with(self.digest)
-
-
-class Progress(StrEnum):
-    """How far a section has come. Each value is also the name of its icon."""
-
-    NONE = "none"
-    PART = "part"
-    DONE = "done"
-    URGENT = "urgent"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A section in the list of sections."""
-
-    number: int
-    section: Section
-    progress: Progress
-    unanswered: int
-    unknown: int
 
 
 class Amendments(NamedTuple):
@@ -193,10 +172,7 @@ class Walk(ABC):
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The sections and how far each has come."""
-        return tuple(
-            self._step(number, section)
-            for number, section in enumerate(self.definition.sections, start=1)
-        )
+        return steps_of(self.definition, self.in_view, self.counted, self.urgent_criteria)
 
     @property
     def first_unfinished(self) -> Step | None:
@@ -213,44 +189,6 @@ class Walk(ABC):
     def first_url(self) -> str:
         """Where the walk begins."""
         return self.section_url(self.definition.sections[0].key)
-
-    def _step(self, number: int, section: Section) -> Step:
-        asked, answered, unknown = self._tallies[section.key]
-        return Step(
-            number=number,
-            section=section,
-            progress=self._progress(section, asked, answered, unknown),
-            unanswered=asked - answered,
-            unknown=unknown,
-        )
-
-    @cached_property
-    def _tallies(self) -> dict[str, list[int]]:
-        """Of each section's criteria in view: how many there are, are answered, are not known."""
-        section_of, criteria, counted = (
-            self.definition.section_of,
-            self.definition.criteria,
-            self.counted,
-        )
-        tallies = {section.key: [0, 0, 0] for section in self.definition.sections}
-        for key in self.in_view:
-            tally = tallies[section_of[key].key]
-            tally[0] += 1
-            if key in counted:
-                tally[1] += 1
-                tally[2] += criteria[key].is_unknown(counted[key])
-        return tallies
-
-    def _progress(self, section: Section, asked: int, answered: int, unknown: int) -> Progress:
-        if section.key in self._urgent_sections:
-            return Progress.URGENT
-        if not answered:
-            return Progress.DONE if not asked else Progress.NONE
-        return Progress.DONE if answered == asked and not unknown else Progress.PART
-
-    @cached_property
-    def _urgent_sections(self) -> frozenset[str]:
-        return frozenset(self.definition.section_of[key].key for key in self.urgent_criteria)
 
 
 class AssessmentWalk(Walk):
