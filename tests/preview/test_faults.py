@@ -75,7 +75,7 @@ def test_a_draft_that_is_not_valid_lists_every_reason_and_leads_back(trying: Try
         assert (answer.status_code, page.texts("h1")) == (409, ["This draft cannot be walked yet"])
         reasons = page.one("main").texts("li")
         for place in ("question", "short"):
-            assert any(f"sections[0].criteria[0].{place} :" in reason for reason in reasons)
+            assert any(f"sections[0].criteria[0].{place}:" in reason for reason in reasons)
         assert f"/admin/content/checklistversion/{trying.draft.pk}/change/" in page.values("href")
     assert trying.browser.post(url, {"revision": 0}).status_code == 409
     assert everything() == before

@@ -101,7 +101,7 @@ def test_moving_to_another_section_saves_as_in_a_real_walk(trying: Trying) -> No
     elsewhere = trying.leads(trying.browser.post(form["action"], sent))
     assert elsewhere.endswith("/suicide-risk/")
     review = trying.page(trying.beside(elsewhere, "review/"))
-    assert any("bipolar disorder" in text for text in review.texts(class_="ans"))
+    assert any("episode in bipolar disorder" in text for text in review.texts(class_="ans"))
 
 
 def test_leaving_leads_to_the_draft(trying: Trying) -> None:
