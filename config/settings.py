@@ -161,6 +161,7 @@ INSTALLED_APPS = [
     "checklist.accounts",
     "checklist.content",
     "checklist.walk",
+    "checklist.preview",
     "checklist.operations",
 ]
 

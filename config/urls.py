@@ -15,6 +15,7 @@ admin.site.site_title = settings.SITE_NAME
 admin.site.site_header = format_lazy(_("{name}: administration"), name=settings.SITE_NAME)
 
 urlpatterns = [
+    path(f"{settings.ADMIN_PATH}preview/", include("checklist.preview.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("accounts/", include("checklist.accounts.urls")),
     path("", include("checklist.walk.urls")),

@@ -2,10 +2,13 @@
 
 import hashlib
 from collections import OrderedDict
+from copy import copy
+from datetime import datetime
 from functools import lru_cache
 from threading import Lock
 
 from checklist.content.models import ChecklistVersion, Status
+from checklist.engine import codec
 from checklist.engine.definition import Definition
 
 KEPT = 32
@@ -81,6 +84,20 @@ def definition_with(digest: str) -> Definition:
     if version is None:
         raise NotPublished(digest)
     return _shelved(version)
+
+
+def as_if_published(
+    version: ChecklistVersion, definition: Definition, now: datetime
+) -> ChecklistVersion:
+    """A draft as it would be, were it published now with what it says. Nothing is stored.
+
+    Its definition is found by its digest like any other: whoever tries the draft out needs no
+    other pages than those of what is published.
+    """
+    found = copy(version)
+    found.digest, found.published_at = codec.digest(definition), now
+    shelf.put(found.digest, definition)
+    return found
 
 
 def _shelved(version: ChecklistVersion) -> Definition:

@@ -11,17 +11,17 @@ from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of, published_version
 from checklist.engine.summary import Raised, Summary, summarise
 from checklist.walk.guests import GUEST_LIFETIME
-from checklist.walk.models import Assessment, Event, Given, Reason, merged
+from checklist.walk.models import Answered, Assessment, Event, Given, Reason, merged
 from checklist.walk.references import new_reference
 
 _TRIES = 5
 
 
 class StaleRevision(Exception):
-    """Another save came between. ``current`` is the assessment as it is stored now."""
+    """Another save came between. ``current`` is the document as it is stored now."""
 
-    def __init__(self, current: Assessment) -> None:
-        super().__init__(current.code)
+    def __init__(self, current: Answered) -> None:
+        super().__init__(str(current))
         self.current = current
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from checklist.engine.definition import Section
 from checklist.ui.kept import filled, joined, kept, slot
-from checklist.walk.walks import Progress, Step
+from checklist.walk.steps import Progress, Step
 
 _ADDRESS = slot("address")
 

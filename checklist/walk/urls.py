@@ -12,8 +12,8 @@ from checklist.walk.pages.results import (
     ResultsJsonPage,
     ResultsPage,
 )
-from checklist.walk.pages.review import AssessmentPage, ReviewPage
-from checklist.walk.pages.section import SectionPage
+from checklist.walk.pages.review import AssessmentPage, AssessmentReviewPage
+from checklist.walk.pages.section import AssessmentSectionPage
 from checklist.walk.references import ReferenceConverter
 
 register_converter(ReferenceConverter, "reference")
@@ -28,11 +28,11 @@ urlpatterns = [
     path("checklists/<slug:slug>/blank/", blank, name="blank"),
     path("assessments/", AssessmentsPage.as_view(), name="assessments"),
     path(ONE, AssessmentPage.as_view(), name="assessment"),
-    path(f"{ONE}review/", ReviewPage.as_view(), name="review"),
+    path(f"{ONE}review/", AssessmentReviewPage.as_view(), name="review"),
     path(f"{ONE}results/", ResultsPage.as_view(), name="results"),
     path(f"{ONE}results/reasons/", ReasonsPage.as_view(), name="reasons"),
     path(f"{ONE}results.json", ResultsJsonPage.as_view(), name="results-json"),
     path(f"{ONE}note.txt", NotePage.as_view(), name="note"),
     path(f"{ONE}amend/", AmendPage.as_view(), name="amend"),
-    path(f"{ONE}<slug:section>/", SectionPage.as_view(), name="section"),
+    path(f"{ONE}<slug:section>/", AssessmentSectionPage.as_view(), name="section"),
 ]

@@ -1,28 +1,30 @@
 """A walk: what the pages know of whatever is being answered.
 
 The pages never ask whether they show an assessment, a trainee's attempt or an editor's preview.
-They ask a Walk for its definition and answers, what is in view, and where to go.
+They ask a Walk for its definition and answers, what is in view, and where to go; they save and
+complete through it.
 """
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import NamedTuple, Self
 
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
+from checklist.accounts.models import User
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of, definition_with, published_version
 from checklist.engine.definition import Definition, Section
 from checklist.engine.in_view import in_view
 from checklist.engine.parts import Kind
 from checklist.engine.summary import Raised, Summary, raised_of_kind, summarise
+from checklist.walk import actions, queries
 from checklist.walk.models import Answered, Assessment, Given
+from checklist.walk.steps import Step, steps_of
 
 REVIEW = "review"
 """Where a walk goes after its last section; no section can have this key."""
@@ -44,26 +46,6 @@ class Sheet(NamedTuple):
         return definition_with(self.digest)
 
 
-class Progress(StrEnum):
-    """How far a section has come. Each value is also the name of its icon."""
-
-    NONE = "none"
-    PART = "part"
-    DONE = "done"
-    URGENT = "urgent"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A section in the list of sections."""
-
-    number: int
-    section: Section
-    progress: Progress
-    unanswered: int
-    unknown: int
-
-
 class Amendments(NamedTuple):
     """References around an assessment, each empty where there is none.
 
@@ -82,11 +64,41 @@ class Walk(ABC):
     def __init__(self, answered: Answered) -> None:
         self.answered = answered
 
+    def of(self, answered: Answered) -> Self:
+        """The walk of the same document in another state."""
+        return type(self)(answered)
+
     def with_answers(self, answers: Mapping[str, Given]) -> Self:
         """The same walk as it would be with these answers. Nothing is stored."""
         answered = copy(self.answered)
         answered.answers = dict(answers)
-        return type(self)(answered)
+        return self.of(answered)
+
+    @abstractmethod
+    def save(
+        self, changes: Mapping[str, Given], *, revision: int, actor: User | None, now: datetime
+    ) -> Self:
+        """Save what was given for some criteria, and return the walk as it then stands.
+
+        Raises StaleRevision when another save came between, AlreadyCompleted when it is closed.
+        """
+
+    @abstractmethod
+    def complete(self, *, revision: int, own_view: str, actor: User | None, now: datetime) -> None:
+        """Close it for good; the same once more is no fault.
+
+        Raises StaleRevision when the answers are no longer those that the person reviewed, and
+        AlreadyCompleted for what would change what is closed.
+        """
+
+    @abstractmethod
+    def answers_at(self, revision: int) -> dict[str, Given]:
+        """The answers as they stood at a revision."""
+
+    @property
+    @abstractmethod
+    def is_completed(self) -> bool:
+        """Whether it is closed, and can only be read."""
 
     @cached_property
     def version(self) -> ChecklistVersion:
@@ -165,6 +177,16 @@ class Walk(ABC):
         """Where that can be read, likewise."""
         return ""
 
+    @property
+    @abstractmethod
+    def leave_url(self) -> str:
+        """Where whoever leaves it is led."""
+
+    @property
+    def results_url(self) -> str:
+        """Where it is read once it is completed."""
+        return f"{self.url}results/"
+
     def section_url(self, key: str) -> str:
         """Where a section is answered, or (``REVIEW``) the answers are reviewed."""
         return f"{self.url}{key}/"
@@ -193,10 +215,7 @@ class Walk(ABC):
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The sections and how far each has come."""
-        return tuple(
-            self._step(number, section)
-            for number, section in enumerate(self.definition.sections, start=1)
-        )
+        return steps_of(self.definition, self.in_view, self.counted, self.urgent_criteria)
 
     @property
     def first_unfinished(self) -> Step | None:
@@ -214,44 +233,6 @@ class Walk(ABC):
         """Where the walk begins."""
         return self.section_url(self.definition.sections[0].key)
 
-    def _step(self, number: int, section: Section) -> Step:
-        asked, answered, unknown = self._tallies[section.key]
-        return Step(
-            number=number,
-            section=section,
-            progress=self._progress(section, asked, answered, unknown),
-            unanswered=asked - answered,
-            unknown=unknown,
-        )
-
-    @cached_property
-    def _tallies(self) -> dict[str, list[int]]:
-        """Of each section's criteria in view: how many there are, are answered, are not known."""
-        section_of, criteria, counted = (
-            self.definition.section_of,
-            self.definition.criteria,
-            self.counted,
-        )
-        tallies = {section.key: [0, 0, 0] for section in self.definition.sections}
-        for key in self.in_view:
-            tally = tallies[section_of[key].key]
-            tally[0] += 1
-            if key in counted:
-                tally[1] += 1
-                tally[2] += criteria[key].is_unknown(counted[key])
-        return tallies
-
-    def _progress(self, section: Section, asked: int, answered: int, unknown: int) -> Progress:
-        if section.key in self._urgent_sections:
-            return Progress.URGENT
-        if not answered:
-            return Progress.DONE if not asked else Progress.NONE
-        return Progress.DONE if answered == asked and not unknown else Progress.PART
-
-    @cached_property
-    def _urgent_sections(self) -> frozenset[str]:
-        return frozenset(self.definition.section_of[key].key for key in self.urgent_criteria)
-
 
 class AssessmentWalk(Walk):
     """The walk of an assessment, a clinician's or a guest's."""
@@ -259,6 +240,37 @@ class AssessmentWalk(Walk):
     def __init__(self, assessment: Assessment) -> None:
         super().__init__(assessment)
         self.assessment = assessment
+
+    def save(
+        self, changes: Mapping[str, Given], *, revision: int, actor: User | None, now: datetime
+    ) -> Self:
+        """Save what was given for some criteria, and return the walk as it then stands."""
+        saved = actions.save_section(
+            assessment=self.assessment, revision=revision, changes=changes, actor=actor, now=now
+        )
+        return self.of(saved)
+
+    def complete(self, *, revision: int, own_view: str, actor: User | None, now: datetime) -> None:
+        """Store what the answers bring up, and close it for good."""
+        assessment = self.assessment
+        try:
+            actions.complete(
+                assessment=assessment, revision=revision, own_view=own_view, actor=actor, now=now
+            )
+        except actions.AlreadyCompleted:
+            # The button pressed twice is no fault; anything else would change what is closed.
+            assessment.refresh_from_db(fields=["revision", "own_view", "status"])
+            if (assessment.revision, assessment.own_view) != (revision, own_view):
+                raise
+
+    def answers_at(self, revision: int) -> dict[str, Given]:
+        """The answers as they stood at a revision."""
+        return queries.answers_at(self.assessment, revision)
+
+    @property
+    def is_completed(self) -> bool:
+        """Whether it is closed, and can only be read or amended."""
+        return self.assessment.is_completed
 
     @cached_property
     def summary(self) -> Summary:
@@ -310,6 +322,11 @@ class AssessmentWalk(Walk):
     def amends_url(self) -> str:
         """Where the results of that one are."""
         return reverse("walk:results", args=[self.amends]) if self.amends else ""
+
+    @property
+    def leave_url(self) -> str:
+        """The list of mine."""
+        return reverse("walk:assessments")
 
     @cached_property
     def url(self) -> str:

@@ -72,6 +72,13 @@ async function post(body) {
   }
 }
 
+// The address of a preview holds its answers, and so it changes with them.
+function follow(address) {
+  if (form.getAttribute("action") === address) return;
+  form.setAttribute("action", address);
+  history.replaceState(null, "", address);
+}
+
 // From now on the page counts as saved what was sent, which is not always what is in it by now.
 function keep(sent, page) {
   for (const field of fields()) {
@@ -80,6 +87,7 @@ function keep(sent, page) {
     else if (value !== null) field.defaultValue = value;
   }
   form.querySelector("[name=revision]").value = page.querySelector("[name=revision]").value;
+  follow(page.getElementById("section-form").getAttribute("action"));
   const token = page.querySelector("[name=csrfmiddlewaretoken]").value;
   for (const each of document.querySelectorAll("[name=csrfmiddlewaretoken]")) each.value = token;
 }

@@ -16,6 +16,8 @@ from django.utils import timezone
 from checklist.accounts.models import User
 from checklist.content.actions import start_draft
 from checklist.content.models import ChecklistVersion
+from checklist.content.models.rows import Criterion
+from checklist.preview.addresses import packed
 from checklist.walk import actions
 from checklist.walk.models import Assessment
 from tests import scenes
@@ -112,8 +114,15 @@ def _saved_twice(version: ChecklistVersion, owner: User) -> Assessment:
 def _drafts(version: ChecklistVersion, editor: User) -> dict[str, str]:
     """What the addresses of the administration's own pages name."""
     draft = start_draft(checklist=version.checklist, label="1.1", actor=editor, now=scenes.THEN)
+    unfinished = start_draft(
+        checklist=version.checklist, label="1.2", actor=editor, now=scenes.THEN
+    )
+    asked = Criterion.objects.filter(section__draft_id=unfinished.pk, key="diagnosis")
+    asked.update(question="", short="")
     return {
         "checklist": str(version.checklist_id),
         "version": str(version.pk),
         "draft": str(draft.pk),
+        "unfinished": str(unfinished.pk),
+        "tried": packed(URGENT.answers),
     }

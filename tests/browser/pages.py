@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Response
 from tests.browser.stage import Stage
 
 SECTION = "/assessments/{%s}/%s/"
+TRIED = "/admin/preview/{draft}/{tried}/%s"
 TOO_LONG = "A comment that goes on and on. " * 200
 SEND = """([action, fields]) => {
     const form = document.createElement("form");
@@ -191,5 +192,26 @@ ADMIN = [
     }.items()
 ]
 
-OURS = [*WALK, *ACCOUNTS, *ERRORS]
+PREVIEW = [
+    Shown("preview, section", TRIED % "depression/", "editor"),
+    Shown("preview, section, urgent", TRIED % "suicide-risk/?new=urgent#urgent", "editor"),
+    Shown("preview, review", TRIED % "review/", "editor"),
+    Shown("preview, results", TRIED % "results/", "editor"),
+    Shown(
+        "preview, section, refused",
+        TRIED % "depression/",
+        "editor",
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        sent_from=TRIED % "depression/",
+        fields={"revision": "0", "diagnosis": "no-such-answer"},
+    ),
+    Shown(
+        "preview of what cannot be walked",
+        "/admin/preview/{unfinished}/",
+        "editor",
+        status=HTTPStatus.CONFLICT,
+    ),
+]
+
+OURS = [*WALK, *ACCOUNTS, *ERRORS, *PREVIEW]
 PAGES = [*OURS, *ADMIN]

@@ -6,7 +6,8 @@ import pytest
 
 from checklist.engine.codec import parse
 from checklist.walk.models import Assessment
-from checklist.walk.walks import Amendments, Progress
+from checklist.walk.steps import Progress
+from checklist.walk.walks import Amendments
 from tests.engine.small import changed
 from tests.walk.unstored import walk_of
 

@@ -1,4 +1,4 @@
-"""What every page of one assessment has in common."""
+"""What the pages of a walk have in common, and what those of one assessment have."""
 
 import re
 from datetime import datetime
@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from checklist.accounts.carried import render_sign_in
 from checklist.accounts.models import User
 from checklist.ui.errors import Action, conflict
 from checklist.walk import access
-from checklist.walk.walks import AssessmentWalk
+from checklist.walk.walks import AssessmentWalk, Walk
 
 
 def actor_of(request: HttpRequest) -> User | None:
@@ -36,9 +35,35 @@ def read_revision(request: HttpRequest) -> int:
 
 
 class WalkPage(View):
+    """A page of a walk, whatever is walked: it knows a Walk, which its subclass finds.
+
+    ``template`` may be one that extends the walk's own.
+    """
+
+    template: str
+    now: datetime
+    walk: Walk
+
+    def besides(self) -> dict[str, object]:
+        """What the template of a subclass tells besides; such a page is not kept."""
+        return {}
+
+    def closed(self) -> HttpResponse:
+        """The answer to a change of what is completed."""
+        return conflict(
+            self.request,
+            title=_("This assessment is completed"),
+            message=_(
+                "It can be read but not changed any more, so nothing was saved. To change "
+                "something, open its results and choose “Amend in a new assessment”."
+            ),
+            actions=[Action(_("Its results"), self.walk.results_url)],
+        )
+
+
+class OfAssessment(WalkPage):
     """A page of one assessment. Never stored by a browser, so that Back shows what is saved."""
 
-    now: datetime
     walk: AssessmentWalk
     find = staticmethod(access.find)
 
@@ -54,17 +79,3 @@ class WalkPage(View):
             answer = super().dispatch(request, *args, **kwargs)
         add_never_cache_headers(answer)
         return answer
-
-    def closed(self) -> HttpResponse:
-        """The answer to a change of what is completed."""
-        return conflict(
-            self.request,
-            title=_("This assessment is completed"),
-            message=_(
-                "It can be read but not changed any more, so nothing was saved. To change "
-                "something, open its results and choose “Amend in a new assessment”."
-            ),
-            actions=[
-                Action(_("Its results"), reverse("walk:results", args=[self.walk.assessment.code]))
-            ],
-        )

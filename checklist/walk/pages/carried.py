@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
-from checklist.walk.pages.base import WalkPage
+from checklist.walk.pages.base import OfAssessment
 
 
 def save_carried(request: HttpRequest, path: str, data: QueryDict) -> HttpResponse:
@@ -33,12 +33,12 @@ def save_carried(request: HttpRequest, path: str, data: QueryDict) -> HttpRespon
         return redirect("walk:assessments")
 
 
-def _page_at(path: str) -> tuple[type[WalkPage], dict[str, str]] | None:
+def _page_at(path: str) -> tuple[type[OfAssessment], dict[str, str]] | None:
     try:
         match = resolve(path)
     except Resolver404:
         return None
     view = getattr(match.func, "view_class", None)
-    if view is None or not issubclass(view, WalkPage):
+    if view is None or not issubclass(view, OfAssessment):
         return None
     return view, match.kwargs

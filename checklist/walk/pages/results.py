@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from checklist.engine.summary import Raised
@@ -21,33 +22,26 @@ from checklist.walk.export import results_data, status_of
 from checklist.walk.forms import ReasonForm
 from checklist.walk.models import Reason
 from checklist.walk.note import note_text
-from checklist.walk.pages.base import WalkPage, actor_of
+from checklist.walk.pages.base import OfAssessment, WalkPage, actor_of
 from checklist.walk.times import moment
+from checklist.walk.walks import AssessmentWalk
 
 
-class CompletedPage(WalkPage):
-    """A page of a completed assessment; before completion it leads to review."""
+class ResultsSheet(WalkPage):
+    """What the answers bring up, and the note of it."""
 
-    find = staticmethod(access.find_with_amendments)
+    walk: AssessmentWalk
+    template = "walk/results.html"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """Whoever opens an address that forms are sent to is shown the results."""
-        return redirect("walk:results", self.walk.assessment.code)
-
-    @property
-    def is_completed(self) -> bool:
-        """Whether there are results."""
-        return self.walk.assessment.is_completed
-
-    def to_review(self) -> HttpResponse:
-        """Where results are until there are any."""
-        return redirect("walk:review", self.walk.assessment.code)
+    @cached_property
+    def reasons(self) -> list[Reason]:
+        """What was added beside its lines."""
+        return queries.reasons(self.walk.assessment)
 
     def page(self, refused: ReasonForm | None = None, *, status: int = 200) -> HttpResponse:
         """The results; ``refused`` is a reason that was sent and could not be added."""
         walk, mine = self.walk, own(self.request)
-        reasons = queries.reasons(walk.assessment)
-        groups = considerations.groups(walk, reasons)
+        groups = considerations.groups(walk, self.reasons)
         missing = considerations.missing(walk)
         settled = {
             **site(self.request),
@@ -65,13 +59,14 @@ class CompletedPage(WalkPage):
             "not_asked": lines.not_asked(walk),
             "answers": lines.answers(walk),
             "own_view": linebreaksbr(walk.assessment.own_view),
-            "note": self.note(reasons),
+            "note": self.note(),
         }
         unusual = {
             "refused": refused,
             "amendments": walk.amendments if any(walk.amendments) else None,
+            **self.besides(),
         }
-        return HttpResponse(kept_page("walk/results.html", settled, parts, unusual), status=status)
+        return HttpResponse(kept_page(self.template, settled, parts, unusual), status=status)
 
     def _settled(self) -> dict[str, Hashable]:
         """What the results of every assessment of this version say."""
@@ -86,9 +81,28 @@ class CompletedPage(WalkPage):
             "has_own_view": bool(walk.assessment.own_view),
         }
 
-    def note(self, reasons: list[Reason]) -> str:
+    def note(self) -> str:
         """The note for the record, as plain text."""
-        return note_text(self.walk, reasons, emergency_route=settings.URGENT_HELP)
+        return note_text(self.walk, self.reasons, emergency_route=settings.URGENT_HELP)
+
+
+class CompletedPage(OfAssessment, ResultsSheet):
+    """A page of a completed assessment; before completion it leads to review."""
+
+    find = staticmethod(access.find_with_amendments)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Whoever opens an address that forms are sent to is shown the results."""
+        return redirect(self.walk.results_url)
+
+    @property
+    def is_completed(self) -> bool:
+        """Whether there are results."""
+        return self.walk.assessment.is_completed
+
+    def to_review(self) -> HttpResponse:
+        """Where results are until there are any."""
+        return redirect("walk:review", self.walk.assessment.code)
 
 
 class ResultsPage(CompletedPage):
@@ -149,8 +163,7 @@ class NotePage(CompletedPage):
         """The note."""
         if not self.is_completed:
             return self.to_review()
-        reasons = queries.reasons(self.walk.assessment)
-        return HttpResponse(self.note(reasons), content_type="text/plain; charset=utf-8")
+        return HttpResponse(self.note(), content_type="text/plain; charset=utf-8")
 
 
 class AmendPage(CompletedPage):

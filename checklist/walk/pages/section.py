@@ -1,12 +1,11 @@
 """One section: its questions, and saving them."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.context import Context
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from checklist.engine.definition import Section
@@ -15,10 +14,9 @@ from checklist.ui.frame import own
 from checklist.ui.kept import kept_page
 from checklist.walk import actions, frame
 from checklist.walk.forms import SectionForm
-from checklist.walk.models import Assessment
-from checklist.walk.pages.base import WalkPage, actor_of, read_revision
-from checklist.walk.queries import answers_at
-from checklist.walk.walks import REVIEW, URGENT, AssessmentWalk, Walk
+from checklist.walk.models import Answered
+from checklist.walk.pages.base import OfAssessment, WalkPage, actor_of, read_revision
+from checklist.walk.walks import REVIEW, URGENT, Walk
 
 FORM = "section-form"
 """The id of the form, which buttons outside of it press as well."""
@@ -27,17 +25,19 @@ FORM = "section-form"
 class SectionPage(WalkPage):
     """GET shows a section; POST saves it and goes on."""
 
+    template = "walk/section.html"
+
     def get(self, request: HttpRequest, section: str) -> HttpResponse:
         """The section as it is stored; a completed assessment shows its results instead."""
         found = self._section(section)
-        if self.walk.assessment.is_completed:
-            return redirect("walk:results", self.walk.assessment.code)
+        if self.walk.is_completed:
+            return redirect(self.walk.results_url)
         return self._page(SectionForm(self.walk, found), found, new=request.GET.get("new", ""))
 
     def post(self, request: HttpRequest, section: str) -> HttpResponse:
         """Save what was sent, and go where the button that was pressed leads."""
         found = self._section(section)
-        if self.walk.assessment.is_completed:
+        if self.walk.is_completed:
             return self.closed()
         revision = read_revision(request)
         onward = self._onward(found)
@@ -45,18 +45,15 @@ class SectionPage(WalkPage):
         if not form.is_valid():
             return self._page(form, found, status=422, revision=revision)
         try:
-            saved = actions.save_section(
-                assessment=self.walk.assessment,
-                revision=revision,
-                changes=form.changes(),
-                actor=actor_of(request),
-                now=self.now,
+            saved = self.walk.save(
+                form.changes(), revision=revision, actor=actor_of(request), now=self.now
             )
         except actions.AlreadyCompleted:
             return self.closed()
         except actions.StaleRevision as stale:
             return self._stale(stale.current, found, revision)
-        return redirect(_news(self.walk, AssessmentWalk(saved), found) or onward)
+        # Asked of what is saved: the address of a walk may change with its answers.
+        return redirect(_news(self.walk, saved, found) or onward(saved))
 
     def _section(self, key: str) -> Section:
         section = self.walk.definition.section_by_key.get(key)
@@ -64,20 +61,20 @@ class SectionPage(WalkPage):
             raise Http404
         return section
 
-    def _onward(self, section: Section) -> str:
+    def _onward(self, section: Section) -> Callable[[Walk], str]:
         """Where the walk goes after saving. Raises BadRequest for a section there is not."""
         targets = self.request.POST.getlist("go")
         if targets:
             if len(targets) > 1 or targets[0] not in {REVIEW, *self.walk.definition.section_by_key}:
                 raise BadRequest(_("There is no such section."))
-            return self.walk.section_url(targets[0])
+            return lambda walk: walk.section_url(targets[0])
         if "leave" in self.request.POST:
-            return reverse("walk:assessments")
-        return self.walk.next_url(section.key)
+            return lambda walk: walk.leave_url
+        return lambda walk: walk.next_url(section.key)
 
-    def _stale(self, current: Assessment, section: Section, revision: int) -> HttpResponse:
-        self.walk = AssessmentWalk(current)
-        base = answers_at(current, revision)
+    def _stale(self, current: Answered, section: Section, revision: int) -> HttpResponse:
+        self.walk = self.walk.of(current)
+        base = self.walk.answers_at(revision)
         form = SectionForm(self.walk, section, self.request.POST, base=base)
         return self._page(form, section, status=409)
 
@@ -113,8 +110,9 @@ class SectionPage(WalkPage):
             "clashes": form.clashes,
             "saved_at": walk.answered.saved_at if is_unsaved else None,
             "new_question": _brought_into_view(walk, section, new),
+            **self.besides(),
         }
-        return HttpResponse(kept_page("walk/section.html", settled, parts, unusual), status=status)
+        return HttpResponse(kept_page(self.template, settled, parts, unusual), status=status)
 
     def _settled(self, section: Section) -> dict[str, Hashable]:
         """What the page says to everybody who is in this section."""
@@ -132,6 +130,10 @@ class SectionPage(WalkPage):
             "previous": before.key if before else "",
             "following": after.title if after else "",
         }
+
+
+class AssessmentSectionPage(OfAssessment, SectionPage):
+    """A section of an assessment."""
 
 
 def _news(before: Walk, after: Walk, section: Section) -> str | None:

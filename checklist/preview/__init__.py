@@ -1,0 +1,1 @@
+"""A draft tried out: walked exactly as clinicians will walk it, with nothing stored."""
