@@ -14,7 +14,8 @@ from django.test import Client
 from django.utils import timezone
 
 from checklist.accounts.models import User
-from checklist.content.actions import start_draft
+from checklist.content.actions import load, retire, start_draft
+from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion
 from checklist.walk import actions
 from checklist.walk.models import Assessment
@@ -116,4 +117,13 @@ def _drafts(version: ChecklistVersion, editor: User) -> dict[str, str]:
         "checklist": str(version.checklist_id),
         "version": str(version.pk),
         "draft": str(draft.pk),
+        "retired": str(_retired().pk),
     }
+
+
+def _retired() -> ChecklistVersion:
+    """A version that was in use, of a checklist that nobody walks."""
+    envelope = Envelope("put-aside", "1.0", scenes.starter(scenes.MAIN).definition)
+    retired = load(envelope=envelope, now=scenes.THEN).version
+    retire(version=retired, now=scenes.THEN)
+    return retired

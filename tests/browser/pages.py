@@ -188,6 +188,9 @@ ADMIN = [
         "publish": "content/draft/{draft}/publish/",
         "discard": "content/draft/{draft}/discard/",
         "version": "content/checklistversion/{version}/change/",
+        "retire": "content/checklistversion/{version}/retire/",
+        "put in use again": "content/checklistversion/{retired}/reactivate/",
+        "withdraw": "content/checklistversion/{version}/withdraw/",
     }.items()
 ]
 
