@@ -127,6 +127,7 @@ WALK = [
         own_view=TOO_LONG,
     ),
     Shown("results", SECTION % ("done", "results"), "clinician"),
+    Shown("results, withdrawn since", SECTION % ("withdrawn", "results"), "editor"),
     Shown("results, nothing urgent", SECTION % ("quiet", "results"), "clinician"),
     Shown("results, empty", SECTION % ("empty", "results"), "clinician"),
 ]
