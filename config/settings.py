@@ -100,6 +100,14 @@ GUESTS = env.flag(
     default=True,
     about="Whether a visitor may walk a checklist without signing in.",
 )
+SECOND_PERSON = env.flag(
+    "SECOND_PERSON",
+    default=PRODUCTION,
+    about=(
+        "Whether somebody other than its last author must publish a draft; "
+        "in production yes, unless it is set."
+    ),
+)
 SITE_NAME = env.text("SITE_NAME", default="Considered", about="The name at the top of each page.")
 SITE_MARK = env.file(
     "SITE_MARK",

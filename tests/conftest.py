@@ -5,6 +5,7 @@ import pytest
 from django.test import TransactionTestCase
 
 from checklist.content.published import published_version
+from checklist.content.withdrawn import kept_withdrawals
 from tests import EXAMPLES
 
 hypothesis.settings.register_profile(
@@ -19,6 +20,7 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 def _versions_are_looked_up_anew() -> None:
     """Each test has a database of its own, where a version's key may be another one's."""
     published_version.cache_clear()
+    kept_withdrawals.cache_clear()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -13,9 +13,12 @@ class ContentConfig(AppConfig):
     verbose_name = _("Checklist content")
 
     def ready(self) -> None:
-        """Watch the rows of drafts, so that their history has a beginning."""
+        """Declare the roles; watch the rows of drafts, so that their history has a beginning."""
+        from checklist.accounts.roles import declare  # noqa: PLC0415 - models load later
         from checklist.content.models.rows import ROW_MODELS  # noqa: PLC0415 - models load later
         from checklist.content.models.rows.history import keep_first_state  # noqa: PLC0415 - so do these
+        from checklist.content.roles import EDITOR, PUBLISHER  # noqa: PLC0415 - and these
 
+        declare(EDITOR, PUBLISHER)
         for model in ROW_MODELS:
             pre_save.connect(keep_first_state, sender=model)

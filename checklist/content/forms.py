@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from checklist.content.models import ChecklistVersion
+from checklist.content.models.editing import REASON_CHARACTERS
 from checklist.content.models.rows import AnswerOption, Condition, ConditionOption
 from checklist.content.models.rows.base import LAST
 
+CHANGED_CHARACTERS = 1000
 BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 
 
@@ -90,3 +95,72 @@ class ConditionForm(RowForm):
             ConditionOption.objects.update_or_create(
                 condition=condition, option=chosen[pk], defaults={"position": position}
             )
+
+
+class PublishForm(forms.Form):
+    """What is told of a version beside its content when it is put in use.
+
+    ``over`` is the version that was in use when the page was made, so that nobody retires in
+    silence what a colleague has put in use since.
+    """
+
+    changed = forms.CharField(
+        label=_("What changed"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=CHANGED_CHARACTERS,
+        help_text=_("In words, for the people who use the checklist."),
+        error_messages={"required": _("Say in a few words what changed.")},
+    )
+    review_by = forms.DateField(
+        label=_("Review by (optional)"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("When the content should be looked through again."),
+    )
+    over = forms.ModelChoiceField(
+        queryset=ChecklistVersion.objects.none(), required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, version: ChecklistVersion, data: Any = None, **kwargs: Any) -> None:
+        versions = version.checklist.versions.published().light()
+        initial = {"over": versions.active().first(), **kwargs.pop("initial", {})}
+        super().__init__(data, initial=initial, **kwargs)
+        over = self.fields["over"]
+        assert isinstance(over, forms.ModelChoiceField)  # noqa: S101
+        over.queryset = versions
+        self.fields["changed"].required = versions.exists()
+
+    def clean_review_by(self) -> date | None:
+        day: date | None = self.cleaned_data["review_by"]
+        if day is not None and day <= timezone.localdate():
+            raise forms.ValidationError(_("Choose a day that is still to come."))
+        return day
+
+
+class ReactivateForm(PublishForm):
+    """The same, and a label, for content that is put in use again."""
+
+    label = forms.CharField(
+        label=_("Version label"),
+        help_text=_("The same content becomes a new version, with a label of its own."),
+    )
+    field_order = ("label", "changed", "review_by")
+
+
+class WithdrawForm(forms.Form):
+    """Which consideration no longer holds, and why."""
+
+    consideration = forms.ChoiceField(label=_("Consideration"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=REASON_CHARACTERS,
+        help_text=_("Shown beside the consideration from now on, to everybody who sees it."),
+        error_messages={"required": _("Write why it no longer holds.")},
+    )
+
+    def __init__(self, choices: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        consideration = self.fields["consideration"]
+        assert isinstance(consideration, forms.ChoiceField)  # noqa: S101
+        consideration.choices = [("", "---------"), *choices]

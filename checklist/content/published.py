@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from threading import Lock
 
-from checklist.content.models import ChecklistVersion, Status
+from checklist.content.models import ChecklistVersion
 from checklist.engine import codec
 from checklist.engine.definition import Definition
 
@@ -58,7 +58,7 @@ def published_version(pk: int) -> ChecklistVersion:
 
     Whether it is still in use is to be asked of the database. Raises DoesNotExist for a draft.
     """
-    return ChecklistVersion.objects.exclude(status=Status.DRAFT).light().get(pk=pk)
+    return ChecklistVersion.objects.published().light().get(pk=pk)
 
 
 def definition_of(version: ChecklistVersion) -> Definition:
@@ -80,7 +80,7 @@ def definition_with(digest: str) -> Definition:
     found = shelf.get(digest)
     if found is not None:
         return found
-    version = ChecklistVersion.objects.exclude(status=Status.DRAFT).filter(digest=digest).first()
+    version = ChecklistVersion.objects.published().filter(digest=digest).first()
     if version is None:
         raise NotPublished(digest)
     return _shelved(version)
@@ -100,15 +100,20 @@ def as_if_published(
     return found
 
 
+def is_as_published(version: ChecklistVersion) -> bool:
+    """Whether the stored text still has the digest with which it was published."""
+    return hashlib.sha256(version.definition.encode()).hexdigest() == version.digest
+
+
 def _shelved(version: ChecklistVersion) -> Definition:
-    found = _read(version)
+    found = read(version)
     shelf.put(version.digest, found)
     return found
 
 
-def _read(version: ChecklistVersion) -> Definition:
-    text = version.definition
-    if hashlib.sha256(text.encode()).hexdigest() != version.digest:
+def read(version: ChecklistVersion) -> Definition:
+    """What the stored text says, read anew. Raises AlteredDefinition."""
+    if not is_as_published(version):
         raise AlteredDefinition(str(version.pk))
     # Its shape only: what was published under earlier rules stays readable when rules are added.
-    return Definition.model_validate_json(text)
+    return Definition.model_validate_json(version.definition)

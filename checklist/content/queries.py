@@ -1,11 +1,16 @@
-"""What a row of a draft may point at: other rows of the same draft, in document order."""
+"""What a row of a draft may point at, in document order; who worked on a draft, and what since."""
 
 from collections.abc import Iterable
 from itertools import groupby
+from operator import itemgetter
 
+from django.conf import settings
 from django.db.models import QuerySet
+from simple_history.utils import get_history_manager_for_model
 
-from checklist.content.models.rows import AnswerOption, Criterion, Draft, Source
+from checklist.accounts.models import User
+from checklist.content.models import ChecklistVersion
+from checklist.content.models.rows import ROW_MODELS, AnswerOption, Criterion, Draft, Source
 
 Choice = tuple[int | str, str]
 Group = tuple[str, list[Choice]]
@@ -42,3 +47,29 @@ def as_groups(options: Iterable[AnswerOption]) -> list[Group]:
         (str(criterion), [(option.pk, str(option)) for option in group])
         for criterion, group in groupby(options, key=lambda option: option.criterion)
     ]
+
+
+def last_author(draft: ChecklistVersion) -> int | None:
+    """The key of the account that changed a row of the draft last, or else that began the draft."""
+    newest = [
+        change
+        for model in ROW_MODELS
+        for change in get_history_manager_for_model(model)
+        .filter(version_id=draft.pk)
+        .order_by("-history_date", "-history_id")
+        .values_list("history_date", "history_user_id")[:1]
+    ]
+    return max(newest, key=itemgetter(0))[1] if newest else draft.created_by_id
+
+
+def is_own_work(draft: ChecklistVersion, user: User) -> bool:
+    """Whether somebody else has to publish the draft, because this person changed it last."""
+    return settings.SECOND_PERSON and last_author(draft) == user.pk
+
+
+def published_since(draft: ChecklistVersion) -> list[ChecklistVersion]:
+    """The versions put in use since the one that the draft was started from, oldest first."""
+    versions = draft.checklist.versions.published().light().select_related("published_by")
+    start = draft.based_on
+    since = versions.filter(published_at__gt=start.published_at) if start else versions
+    return list(since.order_by("published_at", "pk"))

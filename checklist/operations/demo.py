@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from django.contrib.auth.models import Group
+
 from checklist.accounts.models import User
 
-ROLES = ("clinician", "administrator")
+ROLES = ("clinician", "editor", "publisher", "administrator")
 """Each role has one account, named like it."""
+
+GROUPS = {"editor": "Editor", "publisher": "Publisher"}
+"""The groups by which roles have their rights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +59,15 @@ def _make(account: DemoAccount, known_hash: str) -> str:
     a second that checking a password costs on purpose.
     """
     is_administrator = account.role == "administrator"
-    user, _created = User.objects.get_or_create(
+    user, is_new = User.objects.get_or_create(
         username=account.username,
-        defaults={"is_staff": is_administrator, "is_superuser": is_administrator},
+        defaults={
+            "is_staff": is_administrator or account.role in GROUPS,
+            "is_superuser": is_administrator,
+        },
     )
+    if is_new and account.role in GROUPS:
+        user.groups.add(Group.objects.get(name=GROUPS[account.role]))
     if not user.password or user.password != known_hash:
         user.set_password(account.password)
         user.save(update_fields=["password"])

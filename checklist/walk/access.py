@@ -27,7 +27,7 @@ def mine(request: HttpRequest, now: datetime) -> AssessmentQuerySet:
 
 
 def _owned(owner: int, code: str) -> AssessmentQuerySet:
-    return Assessment.objects.filter(owner=owner, code=code)
+    return Assessment.objects.filter(owner=owner, code=code).with_withdrawals()
 
 
 _find = Prepared(_owned, owner=-1, code="code")
@@ -40,14 +40,15 @@ def find(request: HttpRequest, code: str, now: datetime) -> Assessment:
     """The assessment with this reference. Raises Http404, whoever else's it may be."""
     if isinstance(request.user, User):
         return _one(_find(owner=request.user.pk, code=code))
-    return _one(mine(request, now).filter(code=code))
+    return _one(mine(request, now).with_withdrawals().filter(code=code))
 
 
 def find_with_amendments(request: HttpRequest, code: str, now: datetime) -> Assessment:
     """The same, with the references of what it amends and of what amends it."""
     if isinstance(request.user, User):
         return _one(_find_with_amendments(owner=request.user.pk, code=code))
-    return _one(mine(request, now).with_amendments().filter(code=code))
+    guests = mine(request, now).with_withdrawals().with_amendments()
+    return _one(guests.filter(code=code))
 
 
 def _one(found: Iterable[Assessment]) -> Assessment:

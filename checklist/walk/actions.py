@@ -220,7 +220,7 @@ def _difference(
 
 
 def _current(assessment: Assessment) -> Assessment:
-    return Assessment.objects.get(pk=assessment.pk)
+    return Assessment.objects.with_withdrawals().get(pk=assessment.pk)
 
 
 def _record(

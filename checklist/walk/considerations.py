@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of
+from checklist.content.withdrawn import Withdrawn
 from checklist.engine.definition import Definition
 from checklist.engine.parts import Citation, Kind
 from checklist.engine.summary import Raised
@@ -63,6 +64,7 @@ class Shown:
     is_rule: bool
     sources: tuple[CitedSource, ...]
     side_by_side: bool
+    withdrawn: Withdrawn | None
 
     @property
     def has_several(self) -> bool:
@@ -135,6 +137,7 @@ def shown(walk: Walk, raised: Raised) -> Shown:
         (raised.key, raised.kind, raised.text, raised.rule),
         tuple((because.criterion, because.option) for because in raised.because),
         tuple((citation.source, citation.locator) for citation in raised.sources),
+        walk.withdrawn.get(raised.key),
     )
 
 
@@ -194,18 +197,25 @@ def _waits(walk: Walk, key: str, open_ones: Collection[str]) -> bool:
 def specimen(version: ChecklistVersion) -> Line | None:
     """A consideration of this version, to show what one looks like before any is raised.
 
-    It is the first that a rule raises to weigh against, with an article and another source.
+    It is the first that a rule raises to weigh against, with an article and another source, and
+    that still holds.
     """
     for rule in definition_of(version).rules:
         if rule.consideration.kind is not Kind.CAUTION:
             continue
         answers = {each.criterion: {"option": each.options[0]} for each in rule.when.conditions}
-        walk = AssessmentWalk(Assessment(version=version, answers=answers))
+        assessment = Assessment(version=version, answers=answers)
+        assessment.number_withdrawn = version.number_withdrawn
+        walk = AssessmentWalk(assessment)
         for raised in walk.summary.considerations:
             found = _line(walk, raised, ())
-            if raised.key == rule.consideration.key and found.shown.side_by_side:
+            if raised.key == rule.consideration.key and _is_exemplary(found.shown):
                 return found
     return None
+
+
+def _is_exemplary(shown: Shown) -> bool:
+    return shown.side_by_side and shown.withdrawn is None
 
 
 def _line(walk: Walk, raised: Raised, reasons: Sequence[Reason]) -> Line:
@@ -219,6 +229,7 @@ def _shown(
     says: tuple[str, Kind, str, str | None],
     answers: tuple[tuple[str, str], ...],
     citations: tuple[tuple[str, str], ...],
+    withdrawn: Withdrawn | None,
 ) -> Shown:
     definition = sheet.definition
     key, kind, text, rule = says
@@ -232,6 +243,7 @@ def _shown(
         is_rule=rule is not None,
         sources=sources,
         side_by_side=differ_in_kind(sources),
+        withdrawn=withdrawn,
     )
 
 

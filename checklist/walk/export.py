@@ -38,6 +38,7 @@ def results_data(walk: AssessmentWalk) -> dict[str, Any]:
                 "text": raised.text,
                 "because": [because.model_dump() for because in raised.because],
                 "rule": raised.rule,
+                **_withdrawal(walk, raised.key),
                 "sources": [
                     {"key": citation.source, "locator": citation.locator}
                     for citation in raised.sources
@@ -49,3 +50,12 @@ def results_data(walk: AssessmentWalk) -> dict[str, Any]:
         "not_asked": list(summary.not_asked),
         "limits": list(summary.limits),
     }
+
+
+def _withdrawal(walk: AssessmentWalk, key: str) -> dict[str, Any]:
+    """What is said of a consideration that was withdrawn since, and nothing of any other."""
+    withdrawn = walk.withdrawn.get(key)
+    if withdrawn is None:
+        return {}
+    at = withdrawn.at.astimezone(UTC).isoformat()
+    return {"withdrawn": {"reason": withdrawn.reason, "at": at}}

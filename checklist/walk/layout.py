@@ -12,6 +12,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from checklist.content.withdrawn import Withdrawn
 from checklist.engine.definition import Definition
 from checklist.engine.in_view import fulfilled
 from checklist.engine.kinds import AnyCriterion
@@ -63,9 +64,16 @@ class Criterion(LayoutObject):  # type: ignore[misc]  # crispy-forms has no type
         text, length = form.comment_on(key)
         box = _comment(walk.sheet, key, bool(text))
         return filled(
-            _criterion(walk.sheet, key, look),
+            _criterion(walk.sheet, key, look, self._withdrawn(walk)),
             {"comment": filled(box, {"length": length, "text": text})},
         )
+
+    def _withdrawn(self, walk: Walk) -> tuple[tuple[str, Withdrawn], ...]:
+        """What of that which its answers raise no longer holds."""
+        if not walk.withdrawn:
+            return ()
+        raised = (consideration.key for _, consideration in self.criterion.considerations())
+        return tuple((key, walk.withdrawn[key]) for key in raised if key in walk.withdrawn)
 
     def _as_sent(self, form: "SectionForm", look: Look) -> SafeString:
         """The criterion on a page that could not be saved, with what went wrong with it."""
@@ -81,13 +89,16 @@ class Criterion(LayoutObject):  # type: ignore[misc]  # crispy-forms has no type
             clash=form.clashes.get(comment),
             saved_at=saved_at,
         )
+        gone = self._withdrawn(form.walk)
         wrong = {"errors": form[key].errors, "clash": form.clashes.get(key), "saved_at": saved_at}
-        return _rendered(form.walk.definition, key, look, comment_box=box, **wrong)
+        return _rendered(form.walk.definition, key, look, comment_box=box, withdrawn=gone, **wrong)
 
 
 @kept
-def _criterion(sheet: Sheet, key: str, look: Look) -> SafeString:
-    return _rendered(sheet.definition, key, look, comment_box=_COMMENT)
+def _criterion(
+    sheet: Sheet, key: str, look: Look, withdrawn: tuple[tuple[str, Withdrawn], ...]
+) -> SafeString:
+    return _rendered(sheet.definition, key, look, comment_box=_COMMENT, withdrawn=withdrawn)
 
 
 @kept

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from checklist.content.models import ChecklistVersion
+from checklist.content.withdrawn import number_withdrawn
 from checklist.walk.references import new_reference
 
 COMMENT_CHARACTERS = 500
@@ -52,6 +53,9 @@ class Answered(models.Model):
     started_at = models.DateTimeField(_("started"))
     saved_at = models.DateTimeField(_("saved"))
 
+    number_withdrawn: int | None = None
+    """How many considerations of its version are withdrawn, where the query told."""
+
     class Meta:
         abstract = True
 
@@ -79,6 +83,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             amended_by_code=models.Subquery(later.values("code")[:1]),
             amended_by_status=models.Subquery(later.values("status")[:1]),
         )
+
+    def with_withdrawals(self) -> "AssessmentQuerySet":
+        """With how many considerations of its version are withdrawn (``Walk.withdrawn``)."""
+        return self.annotate(**number_withdrawn("version"))
 
     def in_progress(self) -> "AssessmentQuerySet":
         """Those that can still be answered, last saved first."""

@@ -91,10 +91,17 @@ def _told(shown: Shown, mark: str) -> str:
     answers = "; ".join(f"{each.number} {each.short}: {each.label}" for each in shown.traces)
     cited = "; ".join(f"{source.key}: {source.locator}" for source in shown.sources)
     trace = f"{answers} [{cited}]" if cited else answers
+    lines = [shown.text, trace]
+    if shown.withdrawn:
+        told = _("WITHDRAWN, %(moment)s, it no longer holds: %(reason)s")
+        lines.insert(
+            1, told % {"moment": moment(shown.withdrawn.at), "reason": shown.withdrawn.reason}
+        )
+    first, *rest = lines
     return "\n".join(
         (
-            _wrapped(shown.text, first=f"  {mark} ", rest="    "),
-            _wrapped(trace, first="    ", rest="    "),
+            _wrapped(first, first=f"  {mark} ", rest="    "),
+            *(_wrapped(line, first="    ", rest="    ") for line in rest),
         )
     )
 

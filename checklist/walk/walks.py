@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from checklist.accounts.models import User
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of, definition_with, published_version
+from checklist.content.withdrawn import NONE, Withdrawn, withdrawn_from
 from checklist.engine.definition import Definition, Section
 from checklist.engine.in_view import in_view
 from checklist.engine.parts import Kind
@@ -146,6 +147,15 @@ class Walk(ABC):
     def urgent(self) -> tuple[Raised, ...]:
         """The urgent considerations that the answers raise."""
         return raised_of_kind(self.definition, self.counted, Kind.URGENT)
+
+    @cached_property
+    def withdrawn(self) -> Mapping[str, Withdrawn]:
+        """What of its version no longer holds, by the consideration's key."""
+        version = self.answered.version_id
+        # What is stored nowhere, as a version in a test, has nothing withdrawn.
+        if version is None:
+            return NONE
+        return withdrawn_from(version, self.answered.number_withdrawn)
 
     @cached_property
     def urgent_criteria(self) -> frozenset[str]:

@@ -14,7 +14,8 @@ from django.test import Client
 from django.utils import timezone
 
 from checklist.accounts.models import User
-from checklist.content.actions import start_draft
+from checklist.content.actions import load, retire, start_draft, withdraw
+from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import Criterion
 from checklist.preview.addresses import packed
@@ -125,4 +126,18 @@ def _drafts(version: ChecklistVersion, editor: User) -> dict[str, str]:
         "draft": str(draft.pk),
         "unfinished": str(unfinished.pk),
         "tried": packed(URGENT.answers),
+        **_put_aside(editor),
     }
+
+
+def _put_aside(owner: User) -> dict[str, str]:
+    """A version that was in use, and results on it, of which something was withdrawn since."""
+    envelope = Envelope("put-aside", "1.0", scenes.starter(scenes.MAIN).definition)
+    version = load(envelope=envelope, now=scenes.THEN).version
+    done = _completed(version, owner, URGENT)
+    for line in scenes.summary_of(done).considerations[:2]:
+        reason = "A later trial found the opposite; see the note of the pharmacy of 2 March."
+        key = line.key
+        withdraw(version=version, consideration=key, reason=reason, actor=owner, now=scenes.THEN)
+    retire(version=version, now=scenes.THEN)
+    return {"retired": str(version.pk), "withdrawn": done.code}

@@ -128,6 +128,7 @@ WALK = [
         own_view=TOO_LONG,
     ),
     Shown("results", SECTION % ("done", "results"), "clinician"),
+    Shown("results, withdrawn since", SECTION % ("withdrawn", "results"), "editor"),
     Shown("results, nothing urgent", SECTION % ("quiet", "results"), "clinician"),
     Shown("results, empty", SECTION % ("empty", "results"), "clinician"),
 ]
@@ -189,6 +190,9 @@ ADMIN = [
         "publish": "content/draft/{draft}/publish/",
         "discard": "content/draft/{draft}/discard/",
         "version": "content/checklistversion/{version}/change/",
+        "retire": "content/checklistversion/{version}/retire/",
+        "put in use again": "content/checklistversion/{retired}/reactivate/",
+        "withdraw": "content/checklistversion/{version}/withdraw/",
     }.items()
 ]
 

@@ -138,3 +138,21 @@ def test_trying_out_answers_to_the_names_of_this_machine_until_it_serves_others(
         "['ward.example']",
         "['considered.example']",
     ]
+
+
+@pytest.mark.parametrize(
+    ("environment", "asked"),
+    [
+        ({}, "False"),
+        ({"SECOND_PERSON": "yes"}, "True"),
+        (READY, "True"),
+        ({**READY, "SECOND_PERSON": "no"}, "False"),
+    ],
+)
+def test_in_production_a_second_person_publishes_unless_it_is_set(
+    environment: dict[str, str], asked: str
+) -> None:
+    look = "from config import settings; print(settings.SECOND_PERSON)"
+    with start("-c", look, **environment) as process:
+        said, _ = process.communicate(timeout=60)
+    assert said.strip() == asked

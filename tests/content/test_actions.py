@@ -1,10 +1,9 @@
 """Starting, publishing and discarding drafts."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from checklist.content import actions
 from checklist.content.actions import (
     BadLabel,
     InvalidDraft,
@@ -16,6 +15,7 @@ from checklist.content.actions import (
     publish,
     start_draft,
 )
+from checklist.content.actions.in_use import Content, put_in_use
 from checklist.content.compile import compiled
 from checklist.content.models import Checklist, ChecklistVersion, Status
 from checklist.content.models.rows import ROW_MODELS, Criterion, Draft, Limit
@@ -25,6 +25,7 @@ from tests import scenes
 
 LATER = scenes.THEN + timedelta(days=1)
 LATEST = LATER + timedelta(days=1)
+REVIEW_BY = date(2027, 3, 9)
 
 
 def stored_rows() -> int:
@@ -79,7 +80,9 @@ def test_publishing_puts_a_draft_in_use_and_retires_the_version_before(
 ) -> None:
     actor = scenes.make_user("publisher")
     content = compiled(reworded(draft, "What has been tried?"))
-    published = publish(version=draft, actor=actor, now=LATER)
+    published = publish(
+        version=draft, actor=actor, now=LATER, changed=" Tried, not tested. ", review_by=REVIEW_BY
+    )
     active.refresh_from_db()
     assert (published.pk, published.status, published.published_at, published.published_by) == (
         draft.pk,
@@ -87,6 +90,7 @@ def test_publishing_puts_a_draft_in_use_and_retires_the_version_before(
         LATER,
         actor,
     )
+    assert (published.changed, published.review_by) == ("Tried, not tested.", REVIEW_BY)
     assert published.definition == codec.canonical_json(content)
     assert published.digest == codec.digest(content) != active.digest
     assert (active.status, active.retired_at) == (Status.RETIRED, LATER)
@@ -137,7 +141,7 @@ def test_only_a_draft_is_put_in_use(active: ChecklistVersion, draft: ChecklistVe
     publish(version=draft, actor=None, now=LATER)
     for version in (active, draft):
         with pytest.raises(NotADraft):
-            actions._put_in_use(version, definition, actor=None, now=LATEST)
+            put_in_use(version, Content.of(definition), actor=None, now=LATEST)
 
 
 def test_publishing_one_checklist_leaves_others_in_use(draft: ChecklistVersion) -> None:

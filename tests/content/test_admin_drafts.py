@@ -1,5 +1,7 @@
 """The administration: starting, editing, publishing and discarding a draft."""
 
+from datetime import date
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
@@ -50,7 +52,8 @@ def test_an_editor_starts_a_draft_rewords_a_question_and_publishes(
         (reverse("admin:content_section_change", args=[criterion.section_id]), 302)
     ]
 
-    page = publisher.post(draft_url(draft, "publish"), follow=True)
+    words = {"changed": "Tried, not tested.", "review_by": "2999-01-31"}
+    page = publisher.post(draft_url(draft, "publish"), words, follow=True)
     assert page.redirect_chain == [(version_url(draft), 302)]
     assert said(page.context) == ["ketamine-considerations 1.1 is now in use."]
 
@@ -58,6 +61,7 @@ def test_an_editor_starts_a_draft_rewords_a_question_and_publishes(
     draft.refresh_from_db()
     assert (active.status, draft.status) == (Status.RETIRED, Status.ACTIVE)
     assert draft.created_by == draft.published_by == page.context["user"]
+    assert (draft.changed, draft.review_by) == ("Tried, not tested.", date(2999, 1, 31))
     assert draft.published_at is not None
     assert begun < draft.created_at < draft.published_at < timezone.now()
     before, after = definition_of(active), definition_of(draft)
@@ -133,7 +137,8 @@ def test_an_invalid_draft_is_refused_with_every_reason_and_nothing_changes(
     Criterion.objects.filter(key="adequate-trials").update(question="long " * 40, short="<b>")
     Criterion.objects.filter(key="follow-up").update(key="Follow up")
     before = list(ChecklistVersion.objects.order_by("pk").values())
-    page = publisher.post(draft_url(draft, "publish"), follow=True)
+    sent = {"changed": "Nothing that will do."}
+    page = publisher.post(draft_url(draft, "publish"), sent, follow=True)
     assert page.redirect_chain == [(draft_url(draft), 302)]
     heading, *reasons = said(page.context)
     assert heading == "ketamine-considerations 1.1 was not published:"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from checklist.content.actions import discard, publish, start_draft
+from checklist.content.actions import discard, publish, retire, start_draft
 from checklist.content.compile import compiled
 from checklist.content.models import Checklist, ChecklistVersion, Status
 from checklist.content.models.rows import Draft
@@ -47,6 +47,10 @@ def variant(tmp_path: Path) -> Variant:
         return file
 
     return write
+
+
+def in_use() -> ChecklistVersion:
+    return ChecklistVersion.objects.active().get()
 
 
 def statuses() -> dict[str, str]:
@@ -96,12 +100,24 @@ def test_a_hospitals_own_version_is_never_replaced(variant: Variant) -> None:
     assert load(MAIN) == PRESENT
 
 
+def test_where_the_version_in_use_was_retired_on_purpose_none_takes_its_place(
+    variant: Variant,
+) -> None:
+    load(MAIN)
+    retire(version=in_use(), now=scenes.THEN)
+    assert load(variant("1.1")) == (
+        "ketamine-considerations 1.1: loaded as a draft; no version is in use.\n"
+    )
+    assert load(MAIN) == PRESENT
+    assert statuses() == {"1.0": "retired", "1.1": "draft"}
+
+
 def test_a_version_that_comes_as_a_draft_can_be_published(variant: Variant) -> None:
     load(MAIN)
     load(variant("1.1"))
     draft = ChecklistVersion.objects.drafts().get()
     assert compiled(draft).title == "Another title"
-    published = publish(version=draft, actor=None, now=scenes.THEN)
+    published = publish(version=draft, actor=None, now=scenes.THEN, over=in_use())
     assert published.digest == draft.loaded_digest
     assert load(variant("1.1")) == DRAFT_PRESENT
     assert statuses() == {"1.0": "retired", "1.1": "active"}
@@ -114,7 +130,7 @@ def test_a_draft_that_came_from_a_file_is_left_to_its_editors(variant: Variant) 
     assert load(variant("1.1")) == DRAFT_PRESENT
     draft = ChecklistVersion.objects.drafts().get()
     assert compiled(draft).title == "A title of our own"
-    publish(version=draft, actor=None, now=scenes.THEN)
+    publish(version=draft, actor=None, now=scenes.THEN, over=in_use())
     assert load(variant("1.1")) == DRAFT_PRESENT
     with pytest.raises(CommandError, match="with other content"):
         load(variant("1.1", "A third title"))

@@ -1,11 +1,8 @@
 """Stored definitions, kept by the process."""
 
 from collections.abc import Iterator
-from importlib import import_module
 
 import pytest
-from django.apps import apps
-from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from checklist.content import published
@@ -21,8 +18,7 @@ from checklist.content.published import (
 )
 from checklist.engine import codec
 from tests import scenes
-
-kept = import_module("checklist.content.migrations.0003_published_is_kept")
+from tests.content.altered import alter
 
 
 @pytest.fixture(autouse=True)
@@ -63,15 +59,6 @@ def test_versions_with_the_same_content_share_one_definition(
 def test_a_draft_has_no_definition(draft: ChecklistVersion) -> None:
     with pytest.raises(NotPublished):
         definition_of(draft)
-
-
-def alter(version: ChecklistVersion) -> None:
-    """Change the stored text of a published version, as nobody can while the database guards it."""
-    editor = connection.schema_editor()
-    kept.unguard(apps, editor)
-    text = version.definition.replace("emergencies", "emergency")
-    ChecklistVersion.objects.filter(pk=version.pk).update(definition=text)
-    kept.guard(apps, editor)
 
 
 def test_a_text_that_is_not_the_one_published_is_refused(active: ChecklistVersion) -> None:

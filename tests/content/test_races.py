@@ -7,10 +7,24 @@ from threading import Barrier
 import pytest
 from django.db import connections, transaction
 
-from checklist.content.actions import NotADraft, discard, editing, publish, start_draft
+from checklist.content.actions import (
+    AlreadyWithdrawn,
+    NotADraft,
+    NotInUse,
+    PublishedMeanwhile,
+    discard,
+    editing,
+    publish,
+    reactivate,
+    retire,
+    start_draft,
+    withdraw,
+)
 from checklist.content.models import ChecklistVersion, Status
 from checklist.content.models.rows import Draft, Limit
 from tests import scenes
+
+LINE = "diagnosis.mdd-moderate-severe.1"
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,6 +47,12 @@ def outcome(act: Callable[[], object]) -> str:
         act()
     except NotADraft:
         return "no draft any more"
+    except PublishedMeanwhile as meanwhile:
+        return f"{meanwhile.active.label if meanwhile.active else 'none'} was published meanwhile"
+    except NotInUse:
+        return "not in use"
+    except AlreadyWithdrawn:
+        return "withdrawn already"
     finally:
         connections.close_all()
     return "done"
@@ -68,7 +88,7 @@ def test_of_two_who_publish_the_same_draft_one_is_told(draft: ChecklistVersion) 
     assert statuses() == {"1.0": Status.RETIRED, "1.1": Status.ACTIVE}
 
 
-def test_of_two_who_publish_two_drafts_the_later_waits_and_retires_the_earlier(
+def test_of_two_who_publish_two_drafts_the_later_waits_and_is_told_of_the_earlier(
     active: ChecklistVersion, draft: ChecklistVersion
 ) -> None:
     later = start_draft(checklist=active.checklist, label="1.2", actor=None, now=scenes.THEN)
@@ -77,8 +97,55 @@ def test_of_two_who_publish_two_drafts_the_later_waits_and_retires_the_earlier(
             publish(version=draft, actor=None, now=scenes.THEN)
             publishing = somebody.submit(outcome, publishes(later))
             assert is_waiting(publishing)
-        assert publishing.result() == "done"
-    assert statuses() == {"1.0": Status.RETIRED, "1.1": Status.RETIRED, "1.2": Status.ACTIVE}
+        assert publishing.result() == "1.1 was published meanwhile"
+    assert statuses() == {"1.0": Status.RETIRED, "1.1": Status.ACTIVE, "1.2": Status.DRAFT}
+
+
+def test_of_two_who_publish_two_drafts_at_once_one_wins_and_the_other_is_told_which(
+    active: ChecklistVersion, draft: ChecklistVersion
+) -> None:
+    other = start_draft(checklist=active.checklist, label="1.2", actor=None, now=scenes.THEN)
+    done, told = sorted(at_once(publishes(draft), publishes(other)), key=len)
+    assert done == "done"
+    winner = ChecklistVersion.objects.active().get()
+    assert told == f"{winner.label} was published meanwhile"
+    assert sorted(statuses().values()) == [Status.ACTIVE, Status.DRAFT, Status.RETIRED]
+
+
+def test_of_one_who_publishes_and_one_who_puts_an_older_version_in_use_one_is_told(
+    active: ChecklistVersion, draft: ChecklistVersion
+) -> None:
+    published = publish(version=draft, actor=None, now=scenes.THEN)
+    other = start_draft(checklist=active.checklist, label="1.2", actor=None, now=scenes.THEN)
+
+    def again() -> object:
+        return reactivate(
+            version=active,
+            label="1.3",
+            changed="As before.",
+            over=published,
+            actor=None,
+            now=scenes.THEN,
+        )
+
+    done, told = sorted(at_once(publishes(other), again), key=len)
+    assert done == "done"
+    assert told == f"{ChecklistVersion.objects.active().get().label} was published meanwhile"
+
+
+def test_a_version_is_retired_once(active: ChecklistVersion) -> None:
+    ends = at_once(*[lambda: retire(version=active, now=scenes.THEN)] * 2)
+    assert ends == ["done", "not in use"]
+
+
+def test_a_consideration_is_withdrawn_once(active: ChecklistVersion) -> None:
+    def withdraws() -> object:
+        return withdraw(
+            version=active, consideration=LINE, reason="Why.", actor=None, now=scenes.THEN
+        )
+
+    assert at_once(withdraws, withdraws) == ["done", "withdrawn already"]
+    assert active.withdrawals.count() == 1
 
 
 def test_a_draft_is_either_published_or_discarded(draft: ChecklistVersion) -> None:

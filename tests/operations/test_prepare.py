@@ -18,7 +18,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from checklist.accounts.models import User
-from checklist.content.actions import load
+from checklist.content.actions import load, start_draft
 from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion
 from checklist.walk.models import Assessment
@@ -62,14 +62,13 @@ def can_sign_in(username: str, password: str) -> bool:
 
 @pytest.mark.django_db
 def test_the_first_time_it_says_what_it_does() -> None:
-    *done, clinician, administrator = prepare()
-    assert done == [
+    said = prepare()
+    assert said[:-4] == [
         "The database is up to date.",
         "ketamine-considerations 1.0: loaded and in use.",
         "ketamine-follow-up 1.0: loaded and in use.",
     ]
-    assert DEMO.fullmatch(clinician)
-    assert DEMO.fullmatch(administrator)
+    assert all(DEMO.fullmatch(line) for line in said[-4:])
 
 
 @pytest.mark.django_db
@@ -94,22 +93,57 @@ def test_the_demo_accounts_can_sign_in_and_have_their_roles() -> None:
     accounts = demo(prepare())
     assert {role: name for role, (name, _) in accounts.items()} == {
         "clinician": "clinician",
+        "editor": "editor",
+        "publisher": "publisher",
         "administrator": "administrator",
     }
-    assert [can_sign_in(*account) for account in accounts.values()] == [True, True]
-    rights = User.objects.order_by("pk").values_list("username", "is_staff", "is_superuser")
-    assert list(rights) == [("clinician", False, False), ("administrator", True, True)]
+    assert [can_sign_in(*account) for account in accounts.values()] == [True] * 4
+    rights = User.objects.order_by("pk").values_list(
+        "username", "is_staff", "is_superuser", "groups__name"
+    )
+    assert list(rights) == [
+        ("clinician", False, False, None),
+        ("editor", True, False, "Editor"),
+        ("publisher", True, False, "Publisher"),
+        ("administrator", True, True, None),
+    ]
 
 
 @pytest.mark.django_db
-def test_the_administrator_reaches_the_administration_and_the_clinician_does_not() -> None:
+def test_whoever_is_staff_reaches_the_administration_and_the_clinician_does_not() -> None:
     statuses = {}
     for role, (name, password) in demo(prepare()).items():
         browser = Client()
         sent = {"login": name, "password": password, "next": "/admin/"}
         assert reached(browser.post("/accounts/login/", sent)) == (302, "/admin/")
         statuses[role] = browser.get("/admin/", follow=True).status_code
-    assert statuses == {"clinician": 403, "administrator": 200}
+    assert statuses == {"clinician": 403, "editor": 200, "publisher": 200, "administrator": 200}
+
+
+@pytest.mark.django_db
+def test_the_editor_may_start_a_draft_and_the_publisher_publish_it() -> None:
+    prepare()
+    version = ChecklistVersion.objects.get(checklist__slug=scenes.MAIN)
+    draft = start_draft(checklist=version.checklist, label="1.1", actor=None, now=scenes.THEN)
+    statuses = {}
+    for role in ("editor", "publisher"):
+        browser = Client()
+        browser.force_login(User.objects.get(username=role))
+        statuses[role] = [
+            browser.get(
+                f"/admin/content/checklist/{version.checklist_id}/start-draft/"
+            ).status_code,
+            browser.get(f"/admin/content/draft/{draft.pk}/publish/").status_code,
+        ]
+    assert statuses == {"editor": [200, 403], "publisher": [200, 200]}
+
+
+@pytest.mark.django_db
+def test_a_demo_account_taken_out_of_its_group_stays_out() -> None:
+    prepare()
+    User.objects.get(username="publisher").groups.clear()
+    prepare()
+    assert not User.objects.get(username="publisher").groups.exists()
 
 
 @pytest.mark.django_db
@@ -118,7 +152,7 @@ def test_each_machine_makes_passwords_of_its_own(settings: Settings, tmp_path: P
     settings.VAR = tmp_path / "elsewhere"
     User.objects.all().delete()
     there = demo(prepare())
-    assert len({password for _, password in [*here.values(), *there.values()]}) == 4
+    assert len({password for _, password in [*here.values(), *there.values()]}) == 8
 
 
 @pytest.mark.django_db
@@ -165,7 +199,7 @@ def test_a_file_that_cannot_be_read_any_more_is_made_anew(store: Path, left: str
     prepare()
     store.write_text(left, errors="surrogateescape")
     accounts = demo(prepare())
-    assert [can_sign_in(*account) for account in accounts.values()] == [True, True]
+    assert [can_sign_in(*account) for account in accounts.values()] == [True] * 4
     assert demo(prepare()) == accounts
 
 
@@ -226,8 +260,7 @@ def test_attempts_to_sign_in_are_counted_once_for_all_processes(counts: str) -> 
         "The database is up to date.",
         "ketamine-considerations 1.0",
         "ketamine-follow-up 1.0",
-        "demo",
-        "demo",
+        *["demo"] * 4,
     ]
     assert counts in connection.introspection.table_names()
     with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(1) as other:
@@ -284,4 +317,4 @@ def test_a_site_whose_own_version_has_the_starters_label_starts_all_the_same() -
     call_command("prepare", stdout=said, stderr=refused)
     assert "ketamine-considerations 1.0 is here already, with other content." in refused.getvalue()
     assert "ketamine-follow-up 1.0: loaded and in use." in said.getvalue()
-    assert len(demo(said.getvalue().splitlines())) == 2
+    assert len(demo(said.getvalue().splitlines())) == 4

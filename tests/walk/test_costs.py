@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from checklist.accounts.models import User
+from checklist.content.actions import withdraw
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of, published_version
 from checklist.walk.models import Assessment
@@ -153,3 +154,19 @@ def test_starting_reads_the_version_and_writes_an_assessment_and_an_event(
         words = [query["sql"].split()[0] for query in captured]
         assert words[:reads] == ["SELECT"] * reads
         assert words.count("INSERT") == 2
+
+
+def test_what_is_withdrawn_costs_one_query_when_it_is_new_and_then_none(
+    walkers: dict[str, Walker], version: ChecklistVersion
+) -> None:
+    key = f"diagnosis.{FULL['diagnosis']}.1"
+    withdraw(version=version, consideration=key, reason="x", actor=None, now=scenes.THEN)
+    walker = walkers["clinician"]
+    assert walker.get("review/") == ["SELECT"] * 4
+    for _ in range(2):
+        assert walker.get("review/") == ["SELECT"] * 3
+        assert walker.get("depression/") == ["SELECT"] * 3
+    scenes.complete(walker.walk)
+    assert walker.get("results/") == ["SELECT"] * 4
+    assert walker.get("results.json") == ["SELECT"] * 3
+    assert walkers["guest"].get("review/") == ["SELECT"] * 2

@@ -88,7 +88,7 @@ def publish_changed(version: ChecklistVersion) -> ChecklistVersion:
     envelope = Envelope(slug=scenes.MAIN, label="2.0", definition=parse(changed_data()))
     loaded = load(envelope=envelope, now=LATER)
     assert loaded.outcome is Outcome.DRAFT
-    return publish(version=loaded.version, actor=None, now=LATER)
+    return publish(version=loaded.version, actor=None, now=LATER, over=loaded.active)
 
 
 def test_publishing_starting_and_discarding_drafts_changes_no_page_of_what_was_begun(

@@ -1,22 +1,21 @@
-"""The page of a draft, and publishing and discarding it."""
+"""The page of a draft, and discarding it."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, DELETION
+from django.contrib.admin.models import DELETION
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from checklist.content.actions import InvalidDraft, NotADraft, discard, publish
+from checklist.content.actions import NotADraft, discard
+from checklist.content.admin import publishing
 from checklist.content.admin.lists import (
     ContextLineList,
     DifferenceList,
@@ -27,7 +26,7 @@ from checklist.content.admin.lists import (
     SourceList,
 )
 from checklist.content.admin.pages import DraftPage, no_draft_any_more
-from checklist.content.admin.rights import may, note, person
+from checklist.content.admin.rights import may, note
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import Draft
 
@@ -66,7 +65,7 @@ class DraftFrame(DraftPage[Draft]):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
-            path("<int:draft_id>/publish/", view(self.publish_view), name="content_draft_publish"),
+            publishing.url(self),
             path("<int:draft_id>/discard/", view(self.discard_view), name="content_draft_discard"),
             *super().get_urls(),
         ]
@@ -80,56 +79,25 @@ class DraftFrame(DraftPage[Draft]):
         }
         return super().render_change_form(request, {**context, **rights}, *args, **kwargs)
 
-    def publish_view(self, request: HttpRequest, draft_id: int) -> HttpResponse:
-        """Ask whether to publish; POST does it, or gives every reason why not."""
-        return self._asked(request, draft_id, "publish", self._publish)
-
     def discard_view(self, request: HttpRequest, draft_id: int) -> HttpResponse:
         """Ask whether to discard; POST does it."""
-        return self._asked(request, draft_id, "delete", self._discard)
-
-    def _asked(
-        self,
-        request: HttpRequest,
-        draft_id: int,
-        right: str,
-        act: Callable[[HttpRequest, ChecklistVersion], HttpResponse],
-    ) -> HttpResponse:
-        if not may(request.user, right):
+        if not may(request.user, "delete"):
             raise PermissionDenied
-        versions = ChecklistVersion.objects.light()
-        version = get_object_or_404(versions, pk=draft_id)
+        version = get_object_or_404(ChecklistVersion.objects.light(), pk=draft_id)
         try:
             if request.method == "POST":
-                return act(request, version)
+                return self._discard(request, version)
         except NotADraft:
             return no_draft_any_more(request)
         if not version.is_draft:
             return no_draft_any_more(request)
-        publishes = right == "publish"
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": (_("Publish %(draft)s") if publishes else _("Discard %(draft)s"))
-            % {"draft": version},
+            "title": _("Discard %(draft)s") % {"draft": version},
             "draft": version,
-            "publishes": publishes,
-            "active": version.checklist.versions.active().light().first(),
         }
         return render(request, "content/admin/confirm.html", context)
-
-    def _publish(self, request: HttpRequest, version: ChecklistVersion) -> HttpResponse:
-        try:
-            with transaction.atomic():
-                publish(version=version, actor=person(request), now=timezone.now())
-                note(request, version, CHANGE, _("Published."))
-        except InvalidDraft as invalid:
-            messages.error(request, _("%(draft)s was not published:") % {"draft": version})
-            for problem in invalid.problems:
-                messages.error(request, _("At %(problem)s") % {"problem": problem})
-            return redirect("admin:content_draft_change", version.pk)
-        messages.success(request, _("%(version)s is now in use.") % {"version": version})
-        return redirect("admin:content_checklistversion_change", version.pk)
 
     def _discard(self, request: HttpRequest, version: ChecklistVersion) -> HttpResponse:
         with transaction.atomic():

@@ -11,7 +11,10 @@ from checklist.accounts.models import User
 from checklist.content.models import ChecklistVersion
 
 ACTS = ("view", "add", "change", "delete", "publish")
-"""What rights there are: to see versions, to start drafts, edit, discard and publish them."""
+"""What rights there are: to see versions, to start drafts, edit, discard and publish them.
+
+Whoever may publish decides what is in use: retires, puts in use again and withdraws as well.
+"""
 
 
 def may(user: User | AnonymousUser, act: str) -> bool:

@@ -7,7 +7,9 @@ from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern
 
+from checklist.content.admin import lifecycle
 from checklist.content.admin.rights import ToRead, may
 from checklist.content.models import ChecklistVersion, Status
 
@@ -23,6 +25,8 @@ SHOWN = (
     "published_at",
     "published_by",
     "retired_at",
+    "changed",
+    "review_by",
 )
 
 
@@ -39,6 +43,9 @@ class VersionPage(ToRead, admin.ModelAdmin[ChecklistVersion]):
 
     class Media:
         css = {"all": ("content/admin.css",)}
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*lifecycle.urls(self), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ChecklistVersion]:
         versions = ChecklistVersion.objects.light().defer("based_on__definition")
@@ -59,5 +66,6 @@ class VersionPage(ToRead, admin.ModelAdmin[ChecklistVersion]):
         context = {
             **(extra_context or {}),
             "may_start": in_use and may(request.user, "add"),
+            "acts": lifecycle.acts_on(version, request.user) if version else (),
         }
         return super().change_view(request, object_id, form_url, context)

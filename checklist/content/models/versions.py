@@ -78,6 +78,10 @@ class VersionQuerySet(models.QuerySet["ChecklistVersion"]):
         """The versions that editors are working on."""
         return self.filter(status=Status.DRAFT)
 
+    def published(self) -> Self:
+        """The versions that are or were in use."""
+        return self.exclude(status=Status.DRAFT)
+
     def startable(self) -> Self:
         """The active versions of the checklists that a person may start on their own."""
         return self.active().filter(starts_from="")
@@ -88,7 +92,7 @@ class VersionQuerySet(models.QuerySet["ChecklistVersion"]):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete drafts. Raises PublishedIsKept, and deletes none, where another is among them."""
-        if self.exclude(status=Status.DRAFT).exists():
+        if self.published().exists():
             raise PublishedIsKept
         with let_go():
             return super().delete()
@@ -165,6 +169,9 @@ class ChecklistVersion(models.Model):
     )
 
     objects = VersionQuerySet.as_manager()
+
+    number_withdrawn: int | None = None
+    """How many of its considerations are withdrawn, where the query told (``withdrawn``)."""
 
     class Meta:
         # All that the admin of this room asks for; the rows of drafts have no rights of their own.

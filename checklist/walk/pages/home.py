@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of
+from checklist.content.withdrawn import number_withdrawn
 from checklist.walk import access, considerations
 from checklist.walk.citations import cited, kinds_named, sources_by_kind, with_sources
 from checklist.walk.considerations import KINDS
@@ -25,6 +26,7 @@ def may_start(request: HttpRequest) -> bool:
 def startable() -> list[dict[str, Any]]:
     """The checklists that can be started, each with its definition."""
     versions = ChecklistVersion.objects.startable().light()
+    versions = versions.annotate(**number_withdrawn("pk"))
     return [{"version": each, "definition": definition_of(each)} for each in versions]
 
 

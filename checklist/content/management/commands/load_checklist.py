@@ -15,9 +15,9 @@ from checklist.engine.problems import InvalidDefinition
 
 class Command(BaseCommand):
     help = (
-        "Takes in checklist files. A version is put in use where no version of its checklist is, "
-        "and else becomes a draft. The same file again changes nothing; other content under the "
-        "same version label is refused."
+        "Takes in checklist files. A version is put in use where no version of its checklist "
+        "ever was, and else becomes a draft. The same file again changes nothing; other content "
+        "under the same version label is refused."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -61,4 +61,6 @@ def _said(loaded: Loaded) -> str:
         Outcome.PRESENT: _("%(version)s: already here, nothing changed."),
         Outcome.DRAFT: _("%(version)s: loaded as a draft; %(active)s stays in use."),
     }
+    if loaded.active is None:
+        says[Outcome.DRAFT] = _("%(version)s: loaded as a draft; no version is in use.")
     return says[loaded.outcome] % {"version": loaded.version, "active": loaded.active}

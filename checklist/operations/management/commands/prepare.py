@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from checklist import content
+from checklist.accounts.roles import make_groups
 from checklist.operations.demo import demo_accounts
 from checklist.walk import actions
 
@@ -32,6 +33,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do each step only where something is to be done."""
         self._migrate()
+        # Also where there was nothing to migrate: a role may have been added to the code alone.
+        make_groups()
         for file in sorted(STARTER.glob("*.json")):
             self._load(file)
         actions.forget_guests(now=timezone.now())

@@ -1,0 +1,60 @@
+"""The only code that writes checklists and versions. Each act is one transaction.
+
+What editors change in a draft's rows is saved by the forms of their admin pages, each within
+``editing``; everything else that is written in this room is written here.
+
+    drafts      starting, editing, discarding
+    publishing  a draft put in use
+    lifecycle   a version retired, an older one put in use again, a consideration withdrawn
+    loading     checklist files
+"""
+
+from checklist.content.actions.drafts import discard, editing, start_draft
+from checklist.content.actions.lifecycle import reactivate, retire, withdraw
+from checklist.content.actions.loading import Loaded, Outcome, load
+from checklist.content.actions.publishing import publish
+from checklist.content.actions.refusals import (
+    AlreadyWithdrawn,
+    BadLabel,
+    Blocked,
+    ChangedContent,
+    InvalidDraft,
+    LabelTaken,
+    NoActiveVersion,
+    NoReason,
+    NoSuchConsideration,
+    NotADraft,
+    NotInUse,
+    NotRetired,
+    OwnWork,
+    PublishedMeanwhile,
+    Unexplained,
+)
+
+__all__ = [
+    "AlreadyWithdrawn",
+    "BadLabel",
+    "Blocked",
+    "ChangedContent",
+    "InvalidDraft",
+    "LabelTaken",
+    "Loaded",
+    "NoActiveVersion",
+    "NoReason",
+    "NoSuchConsideration",
+    "NotADraft",
+    "NotInUse",
+    "NotRetired",
+    "Outcome",
+    "OwnWork",
+    "PublishedMeanwhile",
+    "Unexplained",
+    "discard",
+    "editing",
+    "load",
+    "publish",
+    "reactivate",
+    "retire",
+    "start_draft",
+    "withdraw",
+]

@@ -1,0 +1,88 @@
+"""Drafts: starting one, editing it, discarding it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import transaction
+
+from checklist.accounts.models import User
+from checklist.content.actions.refusals import BadLabel, LabelTaken, NoActiveVersion, NotADraft
+from checklist.content.labels import label_problem
+from checklist.content.models import Checklist, ChecklistVersion
+from checklist.content.models.recording import written_by
+from checklist.content.published import definition_of
+from checklist.content.unpack import unpacked
+from checklist.engine.definition import Definition
+
+
+def start_draft(
+    *, checklist: Checklist, label: str, actor: User | None, now: datetime
+) -> ChecklistVersion:
+    """A draft with all that the active version says, keys included.
+
+    Raises BadLabel, LabelTaken or NoActiveVersion.
+    """
+    with transaction.atomic():
+        active = checklist.versions.active().first()
+        if active is None:
+            refuse_bad_label(label)
+            raise NoActiveVersion
+        draft = new_draft(based_on=active, label=label, actor=actor, now=now)
+        store_rows(draft, definition_of(active))
+    return draft
+
+
+def discard(*, version: ChecklistVersion) -> None:
+    """Delete a draft and its rows. Raises NotADraft."""
+    with transaction.atomic():
+        held_draft(version.pk).delete()
+
+
+@contextmanager
+def editing(version_id: int, *, actor: User | None) -> Iterator[None]:
+    """A transaction in which a draft's rows may be changed, and nobody else publishes it.
+
+    ``actor`` is named in the history of what is changed. Raises NotADraft.
+    """
+    with transaction.atomic(), written_by(actor):
+        held_draft(version_id)
+        yield
+
+
+def refuse_bad_label(label: str) -> None:
+    """Raise BadLabel where this is no version label."""
+    if message := label_problem(label):
+        raise BadLabel(message)
+
+
+def new_draft(
+    *, based_on: ChecklistVersion, label: str, actor: User | None, now: datetime
+) -> ChecklistVersion:
+    """A draft without rows yet, beside the version that it starts from.
+
+    Raises BadLabel or LabelTaken.
+    """
+    refuse_bad_label(label)
+    draft, is_new = ChecklistVersion.objects.get_or_create(
+        checklist=based_on.checklist,
+        label=label,
+        defaults={"based_on": based_on, "created_at": now, "created_by": actor},
+    )
+    if not is_new:
+        raise LabelTaken
+    return draft
+
+
+def held_draft(version_id: int) -> ChecklistVersion:
+    """The draft, held until the transaction ends. Raises NotADraft."""
+    held = ChecklistVersion.objects.drafts().select_for_update().filter(pk=version_id).first()
+    if held is None:
+        raise NotADraft
+    return held
+
+
+def store_rows(version: ChecklistVersion, definition: Definition) -> None:
+    """Give a draft the rows of a definition."""
+    for model, rows in unpacked(version, definition).items():
+        model._default_manager.bulk_create(rows)

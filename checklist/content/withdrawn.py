@@ -1,0 +1,59 @@
+"""Considerations that were withdrawn from published versions, known without a query a page.
+
+Each process keeps what it has read. The query that finds an assessment tells besides how many are
+withdrawn of its version (``number_withdrawn``), and where that differs from what is kept they are
+read anew: so a process knows at once what another one has just stored.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from checklist.content.models import Withdrawal
+from checklist.content.published import KEPT
+
+
+class Withdrawn(NamedTuple):
+    """Why a consideration no longer holds, and since when."""
+
+    reason: str
+    at: datetime
+
+
+NONE: Mapping[str, Withdrawn] = MappingProxyType({})
+
+
+def number_withdrawn(version: str) -> dict[str, Coalesce]:
+    """What a query is annotated with, to tell how many considerations are withdrawn.
+
+    ``version`` is its column of versions; the model of its rows has an attribute for the number.
+    It is a count, for that never misses one: of two that are stored at once, the one that is seen
+    last need not have the higher key.
+    """
+    of_version = Withdrawal.objects.filter(version=OuterRef(version)).order_by()
+    counted = of_version.values("version").annotate(number=Count("pk"))
+    return {"number_withdrawn": Coalesce(Subquery(counted.values("number")), 0)}
+
+
+def withdrawn_from(version_id: int, number: int | None) -> Mapping[str, Withdrawn]:
+    """What is withdrawn of a version, by the consideration's key.
+
+    ``number`` says how many there are; where it is not known, the database is asked.
+    """
+    if number is None:
+        number = Withdrawal.objects.filter(version=version_id).count()
+    return kept_withdrawals(version_id, number) if number else NONE
+
+
+@lru_cache(maxsize=KEPT)
+def kept_withdrawals(version_id: int, number: int) -> Mapping[str, Withdrawn]:
+    """Read once for each number, which only grows: nothing withdrawn is ever taken back."""
+    stored = Withdrawal.objects.filter(version=version_id)
+    return MappingProxyType(
+        {each.consideration: Withdrawn(each.reason, each.at) for each in stored}
+    )
