@@ -14,17 +14,19 @@ from django.db import transaction
 
 from checklist.accounts.models import User
 from checklist.content.compile import compiled
+from checklist.content.earlier import rows_as_they_were
 from checklist.content.envelope import Envelope
 from checklist.content.labels import label_problem
 from checklist.content.models import Checklist, ChecklistVersion, Status
 from checklist.content.models.recording import let_go, written_by
-from checklist.content.models.rows import Draft
+from checklist.content.models.rows import Draft, Row
 from checklist.content.models.versions import may_become
 from checklist.content.published import definition_of
 from checklist.content.unpack import unpacked
 from checklist.engine import codec
 from checklist.engine.definition import Definition
 from checklist.engine.problems import InvalidDefinition, Problem
+from checklist.engine.texts import key_problem
 
 
 class BadLabel(ValueError):
@@ -33,6 +35,14 @@ class BadLabel(ValueError):
 
 class LabelTaken(Exception):
     """The checklist has a version with this label already."""
+
+
+class BadSlug(ValueError):
+    """No name for a checklist; the message says why."""
+
+
+class SlugTaken(Exception):
+    """There is a checklist of this name already."""
 
 
 class NoActiveVersion(Exception):
@@ -200,3 +210,44 @@ def _put_in_use(
 def _store_rows(version: ChecklistVersion, definition: Definition) -> None:
     for model, rows in unpacked(version, definition).items():
         model._default_manager.bulk_create(rows)
+
+
+def start_empty_draft(
+    *, checklist: Checklist, label: str, actor: User | None, now: datetime
+) -> ChecklistVersion:
+    """A draft with nothing in it. Raises BadLabel or LabelTaken."""
+    if message := label_problem(label):
+        raise BadLabel(message)
+    with transaction.atomic():
+        draft, is_new = ChecklistVersion.objects.get_or_create(
+            checklist=checklist, label=label, defaults={"created_at": now, "created_by": actor}
+        )
+        if not is_new:
+            raise LabelTaken
+        Draft.objects.bulk_create([Draft(version=draft)])
+    return draft
+
+
+def start_checklist(
+    *, slug: str, label: str, actor: User | None, now: datetime
+) -> ChecklistVersion:
+    """A new checklist with an empty draft. Raises BadSlug, SlugTaken or BadLabel."""
+    if message := key_problem(slug):
+        raise BadSlug(message)
+    with transaction.atomic():
+        checklist, is_new = Checklist.objects.get_or_create(slug=slug)
+        if not is_new:
+            raise SlugTaken
+        return start_empty_draft(checklist=checklist, label=label, actor=actor, now=now)
+
+
+def put_back(*, version_id: int, model: str, state: int, actor: User | None) -> Draft | Row:
+    """A draft's row as it was in a state of its history, also where it was deleted since.
+
+    Raises NotADraft, NoSuchState or CannotGoBack, which change nothing.
+    """
+    with editing(version_id, actor=actor):
+        rows = rows_as_they_were(version_id, model, state)
+        for row in rows:
+            row.save()
+    return rows[0]
