@@ -1,6 +1,5 @@
 """Version labels: what people call a version, as in "1.0"."""
 
-import re
 from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
@@ -30,15 +29,21 @@ def label_problem(label: str) -> str | None:
 
 
 def next_label(label: str, taken: Collection[str]) -> str:
-    """What to call the version after this one: its last number and one, or as many as are taken.
+    """What to call the version after this one: its last number counted on, past what is taken.
 
-    Empty where no such label would be one.
+    Without a version before it, the first. Empty where that would make no label.
     """
-    start, number = re.fullmatch(r"(.*?)([0-9]*)", label).groups()  # type: ignore[union-attr]
-    if not number:
-        start, number = (f"{label}.", "0") if label else ("", "0")
-    following = label
+    start, number = _counted(label)
+    following = f"{start}{number}"
     while following == label or following in taken:
         number = str(int(number) + 1).zfill(len(number))
         following = f"{start}{number}"
     return following if label_problem(following) is None else ""
+
+
+def _counted(label: str) -> tuple[str, str]:
+    """A label in two: what stays, and the number at its end that is counted."""
+    if not label:
+        return "1.", "0"
+    start = label.rstrip("0123456789")
+    return (start, label[len(start) :]) if start != label else (f"{label}.", "1")

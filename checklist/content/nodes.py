@@ -111,6 +111,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """One of those lists, called as on the page of a draft."""
+
+    name: str
+    heading: str
+    lines: tuple[Line, ...]
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether there is a problem in it."""
+        return any(line.place.problems for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
 class OfKind:
     """All considerations of one kind."""
 
@@ -128,9 +142,10 @@ class Outline:
     chapters: tuple[Chapter, ...]
     rules: tuple[RuleNode, ...]
     kinds: tuple[OfKind, ...]
-    limits: tuple[Line, ...]
-    sources: tuple[Line, ...]
-    context: tuple[Line, ...]
-    differences: tuple[Line, ...]
-    pairs: tuple[Line, ...]
+    lists: tuple[Lines, ...]
     incomplete: int
+
+    @property
+    def rules_incomplete(self) -> bool:
+        """Whether there is a problem in a rule."""
+        return any(rule.place.problems for rule in self.rules)

@@ -6,15 +6,16 @@ path; a problem is shown at the innermost node that its own path leads to.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
-from checklist.content.models.words import KindWords
+from checklist.content.models.words import KindWords, SourceKindWords
 from checklist.content.nodes import (
     Chapter,
     Cited,
     Line,
+    Lines,
     Link,
     OfKind,
     Option,
@@ -89,30 +90,7 @@ class _Outlining:
             chapters=chapters,
             rules=rules,
             kinds=_by_kind(chapters, rules),
-            limits=tuple(
-                Line(self._place(f"limits[{number}]"), limit)
-                for number, limit in enumerate(said.limits)
-            ),
-            sources=tuple(self._source(*each) for each in enumerate(said.sources)),
-            context=tuple(
-                Line(self._place(f"context[{number}]"), line.text, cited=_cited(line.sources))
-                for number, line in enumerate(said.context)
-            ),
-            differences=tuple(
-                Line(
-                    self._place(f"differences[{number}]"),
-                    each.says,
-                    tuple(filter(None, (each.locator, each.beside, each.shows))),
-                )
-                for number, each in enumerate(said.differences)
-            ),
-            pairs=tuple(
-                Line(
-                    self._place(f"then_and_now[{number}]"),
-                    f"{', '.join(pair.before)} → {', '.join(pair.after)}",
-                )
-                for number, pair in enumerate(said.then_and_now)
-            ),
+            lists=tuple(self._lists()),
             incomplete=len(self.problems),
         )
 
@@ -216,12 +194,45 @@ class _Outlining:
             by=by,
         )
 
+    def _lists(self) -> Iterator[Lines]:
+        """The lists beside the questions, under the names that their rows go by."""
+        said = self.definition
+        sources = (self._source(*each) for each in enumerate(said.sources))
+        yield Lines("sources", _("Sources"), tuple(sources))
+        context = (
+            Line(self._place(f"context[{number}]"), line.text, cited=_cited(line.sources))
+            for number, line in enumerate(said.context)
+        )
+        yield Lines("contextlines", _("Context lines"), tuple(context))
+        limits = (
+            Line(self._place(f"limits[{number}]"), limit)
+            for number, limit in enumerate(said.limits)
+        )
+        yield Lines("limits", _("Limits"), tuple(limits))
+        differences = (
+            Line(
+                self._place(f"differences[{number}]"),
+                each.says,
+                _filled(each.locator, each.beside, each.shows),
+            )
+            for number, each in enumerate(said.differences)
+        )
+        yield Lines("differences", _("Differences between sources"), tuple(differences))
+        pairs = (
+            Line(
+                self._place(f"then_and_now[{number}]"),
+                f"{', '.join(pair.before)} → {', '.join(pair.after)}",
+            )
+            for number, pair in enumerate(said.then_and_now)
+        )
+        yield Lines("pairs", _("Then and now"), tuple(pairs))
+
     def _source(self, position: int, source: parts.Source) -> Line:
         path = f"sources[{position}]"
-        kind = "" if f"{path}.kind" in self.wrong else source.kind.value
+        kind = "" if f"{path}.kind" in self.wrong else str(SourceKindWords(source.kind).label)
         year = "" if source.year is None else str(source.year)
-        more = (kind, source.publisher, year, source.address)
-        return Line(self._place(path), f"{source.key}: {source.title}", tuple(filter(None, more)))
+        more = _filled(kind, source.publisher, year, source.address)
+        return Line(self._place(path), f"{source.key}: {source.title}", more)
 
     def _sentence(self, when: When, sentence: Sentence) -> str:
         if not self._can_be_told(when):
@@ -248,6 +259,10 @@ def _note(looks: dict[tuple[str, str], list[Link]], when: When, link: Link) -> N
 
 def _cited(citations: Iterable[parts.Citation]) -> tuple[Cited, ...]:
     return tuple(Cited(each.source, each.locator) for each in citations)
+
+
+def _filled(*texts: str) -> tuple[str, ...]:
+    return tuple(text for text in texts if text)
 
 
 def _by_kind(chapters: Iterable[Chapter], rules: Iterable[RuleNode]) -> tuple[OfKind, ...]:

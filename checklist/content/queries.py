@@ -1,10 +1,11 @@
-"""What a row of a draft may point at: other rows of the same draft, in document order."""
+"""What a row of a draft may point at, in document order, and what a draft is behind."""
 
 from collections.abc import Iterable
 from itertools import groupby
 
 from django.db.models import QuerySet
 
+from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import AnswerOption, Criterion, Draft, Source
 
 Choice = tuple[int | str, str]
@@ -42,3 +43,11 @@ def as_groups(options: Iterable[AnswerOption]) -> list[Group]:
         (str(criterion), [(option.pk, str(option)) for option in group])
         for criterion, group in groupby(options, key=lambda option: option.criterion)
     ]
+
+
+def newer_than(draft: ChecklistVersion, active: ChecklistVersion | None) -> ChecklistVersion | None:
+    """The version in use, where it was published after the draft began: it is no part of that."""
+    if not draft.is_draft or active is None or active.pk == draft.based_on_id:
+        return None
+    came_later = active.published_at is not None and active.published_at >= draft.created_at
+    return active if came_later else None

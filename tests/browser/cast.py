@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from checklist.accounts.models import User
-from checklist.content.actions import start_draft
+from checklist.content.actions import editing, start_draft
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import Criterion
 from checklist.preview.addresses import packed
@@ -125,4 +125,19 @@ def _drafts(version: ChecklistVersion, editor: User) -> dict[str, str]:
         "draft": str(draft.pk),
         "unfinished": str(unfinished.pk),
         "tried": packed(URGENT.answers),
+        "edited": str(_edited(version, editor).pk),
     }
+
+
+def _edited(version: ChecklistVersion, editor: User) -> ChecklistVersion:
+    """A draft that somebody has worked on, and left unfinished."""
+    draft = start_draft(checklist=version.checklist, label="1.3", actor=editor, now=scenes.THEN)
+    questions = Criterion.objects.filter(section__draft_id=draft.pk)
+    with editing(draft.pk, actor=editor):
+        trials = questions.get(key="adequate-trials")
+        trials.question = ""
+        trials.save()
+        trials.citations.all()[0].delete()
+        added = trials.options.create(position=9, key="elsewhere", label="Tried elsewhere")
+        added.considerations.create(position=1, key="adequate-trials.elsewhere.1", text="Ask.")
+    return draft

@@ -188,7 +188,10 @@ ADMIN = [
         "draft": "content/draft/{draft}/change/",
         "publish": "content/draft/{draft}/publish/",
         "discard": "content/draft/{draft}/discard/",
-        "version": "content/checklistversion/{version}/change/",
+        "outline of a published version": "content/checklistversion/{version}/change/",
+        "outline of a draft": "content/checklistversion/{edited}/change/",
+        "history": "content/checklistversion/{edited}/history/",
+        "begin a checklist": "content/checklist/new/",
     }.items()
 ]
 
