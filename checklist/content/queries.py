@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django.db.models import QuerySet
 
+from checklist.content.labels import next_label
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import AnswerOption, Criterion, Draft, Source
 
@@ -51,3 +52,9 @@ def newer_than(draft: ChecklistVersion, active: ChecklistVersion | None) -> Chec
         return None
     came_later = active.published_at is not None and active.published_at >= draft.created_at
     return active if came_later else None
+
+
+def proposed_label(checklist_id: int, active: ChecklistVersion | None) -> str:
+    """What the next draft might be called."""
+    taken = ChecklistVersion.objects.filter(checklist=checklist_id).values_list("label", flat=True)
+    return next_label(active.label if active else "", set(taken))

@@ -179,20 +179,30 @@ ERRORS = [
     ),
 ]
 
-ADMIN = [
-    Shown(f"administration, {name}", f"/admin/{path}", "editor", is_admin=True)
+OUTLINES = [
+    Shown(f"administration, {name}", f"/admin/content/{path}", "editor", is_admin=True)
     for name, path in {
-        "start": "",
-        "checklist": "content/checklist/{checklist}/change/",
-        "start a draft": "content/checklist/{checklist}/start-draft/",
-        "draft": "content/draft/{draft}/change/",
-        "publish": "content/draft/{draft}/publish/",
-        "discard": "content/draft/{draft}/discard/",
-        "outline of a published version": "content/checklistversion/{version}/change/",
-        "outline of a draft": "content/checklistversion/{edited}/change/",
-        "history": "content/checklistversion/{edited}/history/",
-        "begin a checklist": "content/checklist/new/",
+        "outline of a published version": "checklistversion/{version}/change/",
+        "outline of a draft": "checklistversion/{edited}/change/",
+        "history": "checklistversion/{edited}/history/",
+        "begin a checklist": "checklist/new/",
+        "start a draft": "checklist/{checklist}/start-draft/",
     }.items()
+]
+"""Those pages of the administration that are not Django's own forms and lists."""
+
+ADMIN = [
+    *(
+        Shown(f"administration, {name}", f"/admin/{path}", "editor", is_admin=True)
+        for name, path in {
+            "start": "",
+            "checklist": "content/checklist/{checklist}/change/",
+            "draft": "content/draft/{draft}/change/",
+            "publish": "content/draft/{draft}/publish/",
+            "discard": "content/draft/{draft}/discard/",
+        }.items()
+    ),
+    *OUTLINES,
 ]
 
 PREVIEW = [

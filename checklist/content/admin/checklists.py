@@ -29,6 +29,7 @@ from checklist.content.admin.rights import ToRead, may, note, person
 from checklist.content.forms import LabelForm, NewChecklistForm, StartDraftForm
 from checklist.content.labels import next_label
 from checklist.content.models import Checklist, ChecklistVersion
+from checklist.content.queries import proposed_label
 
 
 class VersionList(ToRead, admin.TabularInline[ChecklistVersion, Checklist]):
@@ -161,8 +162,7 @@ class ChecklistPage(ToRead, admin.ModelAdmin[Checklist]):
 def _starting_point(checklist: Checklist) -> dict[str, Any]:
     """The version that a draft would start from, and what the draft might be called."""
     active = checklist.versions.active().light().first()
-    taken = set(checklist.versions.values_list("label", flat=True))
-    return {"active": active, "proposed": next_label(active.label if active else "", taken)}
+    return {"active": active, "proposed": proposed_label(checklist.pk, active)}
 
 
 def _unless_refused(

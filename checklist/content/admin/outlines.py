@@ -10,7 +10,6 @@ from django.urls import reverse
 from checklist.content.admin.rights import may
 from checklist.content.changes import place_of
 from checklist.content.compile import drafts_whole, examined
-from checklist.content.labels import next_label
 from checklist.content.models import ChecklistVersion, Status
 from checklist.content.models.rows import (
     Difference,
@@ -24,7 +23,7 @@ from checklist.content.nodes import Outline, Spot
 from checklist.content.outline import node_of, outlined, told
 from checklist.content.places import path_of, rows_by_path
 from checklist.content.published import definition_of
-from checklist.content.queries import newer_than
+from checklist.content.queries import newer_than, proposed_label
 from checklist.engine.problems import Problem
 
 LISTED: dict[type[Parent], str] = {
@@ -71,7 +70,6 @@ def outline_of(version: ChecklistVersion) -> Outline | None:
 def outline_context(request: HttpRequest, version: ChecklistVersion) -> dict[str, Any]:
     """What the page needs beside the tree: what the reader may do, and where."""
     active = version.checklist.versions.active().light().first()
-    labels = version.checklist.versions.values_list("label", flat=True)
     return {
         "version": version,
         "checklist": version.checklist,
@@ -82,7 +80,7 @@ def outline_context(request: HttpRequest, version: ChecklistVersion) -> dict[str
         "may_start": may(request.user, "add"),
         "may_publish": version.is_draft and may(request.user, "publish"),
         "may_discard": version.is_draft and may(request.user, "delete"),
-        "proposed": next_label(active.label, set(labels)) if active else "",
+        "proposed": proposed_label(version.checklist_id, active) if active else "",
     }
 
 

@@ -7,7 +7,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from checklist.content.admin.histories import history_page, put_back_page
@@ -69,11 +69,6 @@ class VersionPage(ToRead, admin.ModelAdmin[ChecklistVersion]):
             **outline_context(request, version),
         }
         return render(request, "content/admin/outline.html", context)
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        return redirect("admin:content_version_history", object_id)
 
     def version_history_view(self, request: HttpRequest, version_id: int) -> HttpResponse:
         """Who changed what in a version, and when."""
