@@ -24,7 +24,7 @@ from checklist.content.outline import node_of, outlined, told
 from checklist.content.places import path_of, rows_by_path
 from checklist.content.published import definition_of
 from checklist.content.queries import newer_than, proposed_label
-from checklist.engine.problems import Problem
+from checklist.engine.problems import Problem, stands_within
 
 LISTED: dict[type[Parent], str] = {
     Limit: "limits-group",
@@ -95,8 +95,7 @@ def wrong_at(row: Parent) -> list[Wrong]:
 def _within(problems: tuple[Problem, ...], path: str) -> Iterator[Problem]:
     """Of the whole, only what is wrong with its own texts and lists."""
     for problem in problems:
-        rest = problem.path.removeprefix(path)
-        if node_of(problem.path) == path or (path and rest != problem.path and rest[:1] in "[."):
+        if node_of(problem.path) == path or (path and stands_within(problem.path, {path})):
             yield problem
 
 
