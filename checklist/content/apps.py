@@ -15,12 +15,8 @@ class ContentConfig(AppConfig):
     def ready(self) -> None:
         """Watch the rows of drafts, so that their history has a beginning."""
         from checklist.content.models.rows import ROW_MODELS  # noqa: PLC0415 - models load later
-        from checklist.content.models.rows.history import (  # noqa: PLC0415 - so do these
-            find_version,
-            keep_first_state,
-        )
+        from checklist.content.models.rows.history import keep_first_state  # noqa: PLC0415 - so do these
 
         for model in ROW_MODELS:
             pre_save.connect(keep_first_state, sender=model)
             pre_delete.connect(keep_first_state, sender=model)
-            pre_delete.connect(find_version, sender=model)

@@ -74,12 +74,6 @@ def keep_first_state(sender: type[models.Model], instance: Any, **kwargs: Any) -
         _keep(other)
 
 
-def find_version(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
-    """Before rows are deleted, walk from each to its version: what is above may be gone first."""
-    if not is_let_go():
-        _ = instance.version_pk
-
-
 def _keep(row: Any) -> None:
     """Write down the first state, where that was not done, and those by which it was known."""
     model = type(row)
