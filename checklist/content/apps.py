@@ -1,7 +1,7 @@
 """The content room."""
 
 from django.apps import AppConfig
-from django.db.models.signals import pre_save
+from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,3 +22,4 @@ class ContentConfig(AppConfig):
         declare(EDITOR, PUBLISHER)
         for model in ROW_MODELS:
             pre_save.connect(keep_first_state, sender=model)
+            pre_delete.connect(keep_first_state, sender=model)

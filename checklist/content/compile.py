@@ -21,6 +21,7 @@ from checklist.content.models.rows import (
 )
 from checklist.engine import codec
 from checklist.engine.definition import Definition
+from checklist.engine.problems import Problem
 
 Data = dict[str, Any]
 
@@ -31,6 +32,14 @@ def compiled(version: ChecklistVersion) -> Definition:
     Raises InvalidDefinition with every reason why they make none.
     """
     return codec.parse(raw(drafts_whole().get(pk=version.pk)))
+
+
+def examined(draft: Draft) -> tuple[Definition | None, tuple[Problem, ...]]:
+    """What a whole draft says as far as it has come, and all that keeps it from being published.
+
+    What stands at the place of a problem may be filled in.
+    """
+    return codec.examined(raw(draft))
 
 
 def drafts_whole() -> QuerySet[Draft]:

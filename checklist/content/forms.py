@@ -18,13 +18,33 @@ CHANGED_CHARACTERS = 1000
 BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 
 
-class StartDraftForm(forms.Form):
-    """The one thing to decide when a draft is started."""
+class LabelForm(forms.Form):
+    """What a draft is called when it is started."""
 
     label = forms.CharField(
         label=_("Version label of the draft"),
         help_text=_("Such as 1.1. Each version of a checklist has a label of its own."),
     )
+
+
+class StartDraftForm(LabelForm):
+    """What is to be decided when a draft of a checklist is started."""
+
+    empty = forms.BooleanField(
+        label=_("Begin with an empty draft"),
+        help_text=_("Else it begins as a full copy of the version in use."),
+        required=False,
+    )
+
+
+class NewChecklistForm(LabelForm):
+    """What is to be decided when a checklist is begun from nothing."""
+
+    slug = forms.CharField(
+        label=_("Name in addresses"),
+        help_text=_("Small letters, digits and hyphens. It stays the same in all versions."),
+    )
+    field_order = ("slug", "label")
 
 
 class LineField(forms.CharField):
@@ -42,6 +62,8 @@ class RowForm(forms.ModelForm[Any]):
         super().__init__(*args, **kwargs)
         if "position" in self.fields:
             self.fields["position"].required = False
+            # Whoever drags a row sees its number follow (adminsortable2 looks for this class).
+            self.fields["position"].widget.attrs["class"] = "vIntegerField _reorder_"
 
     def clean_position(self) -> int | None:
         given: int | None = self.cleaned_data["position"]
@@ -49,7 +71,18 @@ class RowForm(forms.ModelForm[Any]):
 
 
 class RowFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
-    """The rows of one list."""
+    """The rows of one list. Whether it is dragged is told by the field of its order."""
+
+    def __init__(
+        self,
+        *args: Any,
+        default_order_field: str = "",
+        default_order_direction: str = "",
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if default_order_field:
+            self.default_order_direction = default_order_direction
 
     def save_new(self, form: RowForm, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's
         if form.instance.position is None:

@@ -1,4 +1,4 @@
-"""What a row of a draft may point at, in document order; who worked on a draft, and what since."""
+"""What a row of a draft may point at, who worked on a draft, and what it is behind."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from simple_history.utils import get_history_manager_for_model
 
 from checklist.accounts.models import User
+from checklist.content.labels import next_label
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import ROW_MODELS, AnswerOption, Criterion, Draft, Source
 
@@ -73,3 +74,17 @@ def published_since(draft: ChecklistVersion) -> list[ChecklistVersion]:
     start = draft.based_on
     since = versions.filter(published_at__gt=start.published_at) if start else versions
     return list(since.order_by("published_at", "pk"))
+
+
+def newer_than(draft: ChecklistVersion, active: ChecklistVersion | None) -> ChecklistVersion | None:
+    """The version in use, where it was published after the draft began: it is no part of that."""
+    if not draft.is_draft or active is None or active.pk == draft.based_on_id:
+        return None
+    came_later = active.published_at is not None and active.published_at >= draft.created_at
+    return active if came_later else None
+
+
+def proposed_label(checklist_id: int, active: ChecklistVersion | None) -> str:
+    """What the next draft might be called."""
+    taken = ChecklistVersion.objects.filter(checklist=checklist_id).values_list("label", flat=True)
+    return next_label(active.label if active else "", set(taken))

@@ -18,18 +18,26 @@ def parse(raw: object) -> Definition:
     Raises InvalidDefinition with *every* problem named by its path: those of shape (a field that
     is missing, unknown or of the wrong type) and, in all that can be read, those of meaning.
     """
+    definition, problems = examined(raw)
+    if definition is None or problems:
+        raise InvalidDefinition(problems)
+    return definition
+
+
+def examined(raw: object) -> tuple[Definition | None, tuple[Problem, ...]]:
+    """The definition as far as it can be read, for whoever mends it, and every problem.
+
+    What stands at the place of a problem may be filled in. It is None where nothing could be read.
+    """
     definition, shape_problems = read_shape(raw)
     if definition is None:
-        raise InvalidDefinition(shape_problems)
+        return None, shape_problems
     told = frozenset(problem.path for problem in shape_problems)
     # What is wrong only because of a problem of shape is not told beside it.
     meaning = (
         problem for problem in problems_of(definition) if not stands_within(problem.path, told)
     )
-    problems = (*shape_problems, *meaning)
-    if problems:
-        raise InvalidDefinition(problems)
-    return definition
+    return definition, (*shape_problems, *meaning)
 
 
 def read_json(text: str) -> Any:

@@ -1,8 +1,8 @@
 """Reading data of unknown shape, so that problems of shape never hide problems of meaning.
 
 Where data has the wrong shape, the problem is noted and the place is filled with an empty value of
-the right type; the rest can then still be judged. A filled definition never leaves the engine:
-``codec.parse`` refuses whatever had a problem.
+the right type; the rest can then still be judged. A filled definition is none to be published:
+``codec.parse`` refuses whatever had a problem, and ``codec.examined`` tells it beside the problems.
 """
 
 import json

@@ -20,6 +20,8 @@ def started(version: ChecklistVersion, choices: Mapping[str, str], now: datetime
     """The walk of a version that is as if published, as if saved and completed now."""
     answers = {key: {"option": option} for key, option in choices.items()}
     document = Assessment(code=_("PREVIEW"), version=version, answers=answers)
+    # Nothing is withdrawn from what was never published.
+    document.number_withdrawn = 0
     document.started_at = document.saved_at = document.completed_at = now
     return PreviewWalk(document)
 

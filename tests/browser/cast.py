@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from checklist.accounts.models import User
-from checklist.content.actions import load, retire, start_draft, withdraw
+from checklist.content.actions import editing, load, retire, start_draft, withdraw
 from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import Criterion
@@ -127,6 +127,7 @@ def _drafts(version: ChecklistVersion, editor: User) -> dict[str, str]:
         "unfinished": str(unfinished.pk),
         "tried": packed(URGENT.answers),
         **_put_aside(editor),
+        "edited": str(_edited(version, editor).pk),
     }
 
 
@@ -141,3 +142,17 @@ def _put_aside(owner: User) -> dict[str, str]:
         withdraw(version=version, consideration=key, reason=reason, actor=owner, now=scenes.THEN)
     retire(version=version, now=scenes.THEN)
     return {"retired": str(version.pk), "withdrawn": done.code}
+
+
+def _edited(version: ChecklistVersion, editor: User) -> ChecklistVersion:
+    """A draft that somebody has worked on, and left unfinished."""
+    draft = start_draft(checklist=version.checklist, label="1.3", actor=editor, now=scenes.THEN)
+    questions = Criterion.objects.filter(section__draft_id=draft.pk)
+    with editing(draft.pk, actor=editor):
+        trials = questions.get(key="adequate-trials")
+        trials.question = ""
+        trials.save()
+        trials.citations.all()[0].delete()
+        added = trials.options.create(position=9, key="elsewhere", label="Tried elsewhere")
+        added.considerations.create(position=1, key="adequate-trials.elsewhere.1", text="Ask.")
+    return draft

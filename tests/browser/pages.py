@@ -180,20 +180,33 @@ ERRORS = [
     ),
 ]
 
-ADMIN = [
-    Shown(f"administration, {name}", f"/admin/{path}", "editor", is_admin=True)
+OUTLINES = [
+    Shown(f"administration, {name}", f"/admin/content/{path}", "editor", is_admin=True)
     for name, path in {
-        "start": "",
-        "checklist": "content/checklist/{checklist}/change/",
-        "start a draft": "content/checklist/{checklist}/start-draft/",
-        "draft": "content/draft/{draft}/change/",
-        "publish": "content/draft/{draft}/publish/",
-        "discard": "content/draft/{draft}/discard/",
-        "version": "content/checklistversion/{version}/change/",
-        "retire": "content/checklistversion/{version}/retire/",
-        "put in use again": "content/checklistversion/{retired}/reactivate/",
-        "withdraw": "content/checklistversion/{version}/withdraw/",
+        "outline of a published version": "checklistversion/{version}/change/",
+        "outline of a draft": "checklistversion/{edited}/change/",
+        "history": "checklistversion/{edited}/history/",
+        "begin a checklist": "checklist/new/",
+        "start a draft": "checklist/{checklist}/start-draft/",
+        "publish": "draft/{draft}/publish/",
+        "retire": "checklistversion/{version}/retire/",
+        "put in use again": "checklistversion/{retired}/reactivate/",
+        "withdraw": "checklistversion/{version}/withdraw/",
     }.items()
+]
+"""Those pages of the administration that are not Django's own forms and lists."""
+
+ADMIN = [
+    *(
+        Shown(f"administration, {name}", f"/admin/{path}", "editor", is_admin=True)
+        for name, path in {
+            "start": "",
+            "checklist": "content/checklist/{checklist}/change/",
+            "draft": "content/draft/{draft}/change/",
+            "discard": "content/draft/{draft}/discard/",
+        }.items()
+    ),
+    *OUTLINES,
 ]
 
 PREVIEW = [

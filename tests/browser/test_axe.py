@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import tools
-from tests.browser.pages import ADMIN, OURS, Shown
+from tests.browser.pages import ADMIN, OURS, OUTLINES, Shown
 from tests.browser.stage import Stage
 
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -77,6 +77,22 @@ def test_axe_finds_nothing_in_what_is_ours_of_the_administration(
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
         wrong += [f"{theme}: {line}" for line in found(page, ALL, but_in=DJANGOS)]
+    assert wrong == [], "\n".join(wrong)
+
+
+@still
+@pytest.mark.parametrize("shown", OUTLINES, ids=str)
+def test_axe_finds_nothing_on_pages_of_the_administration_that_are_wholly_ours(
+    page: Page, stage: Stage, shown: Shown
+) -> None:
+    """Whole, with all that is folded away, on a phone and on a large screen."""
+    shown.open(page, stage)
+    page.evaluate("document.querySelectorAll('details').forEach((part) => part.open = true)")
+    wrong = []
+    for theme, screen, rules in LOOKS:
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two
+        page.set_viewport_size(screen)  # type: ignore[arg-type]
+        wrong += [f"{theme}: {line}" for line in found(page, rules)]
     assert wrong == [], "\n".join(wrong)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.pages import OURS, Shown
+from tests.browser.pages import OURS, OUTLINES, Shown
 from tests.browser.stage import Stage
 
 SCREENS = [(320, 640), (360, 740), (768, 1024), (1280, 900), (1920, 1080)]
@@ -18,6 +18,7 @@ WIDER = """() => [...document.querySelectorAll("body *")]
     })
     .map((box) => box.outerHTML.slice(0, 120))"""
 
+UNFOLD = "document.querySelectorAll('details').forEach((part) => part.open = true)"
 FROM_RIGHT = "document.documentElement.dir = 'rtl'"
 LONGER = """() => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -78,9 +79,10 @@ def wider_than(page: Page, *screens: tuple[int, int]) -> list[str]:
     return [line for screen in screens for line in scrolls_sideways(page, screen)]
 
 
-@pytest.mark.parametrize("shown", OURS, ids=str)
+@pytest.mark.parametrize("shown", [*OURS, *OUTLINES], ids=str)
 def test_no_page_scrolls_sideways(page: Page, stage: Stage, shown: Shown) -> None:
     shown.open(page, stage)
+    page.evaluate(UNFOLD)
     wide = wider_than(page, *SCREENS, *ZOOMED)
     page.evaluate(FROM_RIGHT)
     wide += [f"from the right, {line}" for line in wider_than(page, SCREENS[0], SCREENS[3])]
@@ -93,6 +95,6 @@ def test_no_page_scrolls_sideways(page: Page, stage: Stage, shown: Shown) -> Non
 @pytest.mark.parametrize("shown", OURS, ids=str)
 def test_every_target_is_large_enough_for_a_finger(page: Page, stage: Stage, shown: Shown) -> None:
     shown.open(page, stage)
-    page.evaluate("document.querySelectorAll('details').forEach((part) => part.open = true)")
+    page.evaluate(UNFOLD)
     small = page.evaluate(SMALL)
     assert small == [], "\n".join(small)

@@ -40,7 +40,7 @@ def test_an_editor_starts_a_draft_rewords_a_question_and_publishes(
     begun = timezone.now()
     page = publisher.post(start_url(active), {"label": "1.1"}, follow=True)
     draft = ChecklistVersion.objects.drafts().get()
-    assert page.redirect_chain == [(draft_url(draft), 302)]
+    assert page.redirect_chain == [(version_url(draft), 302)]
     assert said(page.context) == ["The draft ketamine-considerations 1.1 was started."]
 
     criterion = Criterion.objects.get(key="adequate-trials")
@@ -128,6 +128,76 @@ def test_without_a_version_in_use_no_draft_starts(editor: Client) -> None:
     assert told in editor.get(url).content.decode()
     page = editor.post(url, {"label": "1.0"})
     assert page.context["form"].non_field_errors() == [told]
+
+
+def test_a_draft_starts_by_one_button_under_the_next_label(
+    draft: ChecklistVersion, editor: Client
+) -> None:
+    """On the page of the checklist and on that of a published version, past the labels taken."""
+    checklist = reverse("admin:content_checklist_change", args=[draft.checklist_id])
+    assert draft.based_on is not None
+    for number, url in enumerate((checklist, version_url(draft.based_on)), start=2):
+        page = editor.get(url).content.decode()
+        told = f"Start draft 1.{number} from version 1.0"
+        assert told in " ".join(page.split())
+        assert f'<input type="hidden" name="label" value="1.{number}">' in page
+        editor.post(start_url(draft), {"label": f"1.{number}"})
+        assert compiled(ChecklistVersion.objects.get(label=f"1.{number}")) == compiled(draft)
+
+
+def test_the_next_label_stands_in_the_form_and_can_be_changed(
+    active: ChecklistVersion, editor: Client
+) -> None:
+    page = editor.get(start_url(active)).content.decode()
+    assert 'name="label" value="1.1"' in page
+    editor.post(start_url(active), {"label": "2026-03"})
+    assert ChecklistVersion.objects.drafts().get().label == "2026-03"
+
+
+def test_a_draft_of_a_checklist_starts_from_nothing(
+    active: ChecklistVersion, editor: Client
+) -> None:
+    page = editor.post(start_url(active), {"label": "2.0", "empty": "on"}, follow=True)
+    draft = ChecklistVersion.objects.drafts().get()
+    assert page.redirect_chain == [(version_url(draft), 302)]
+    assert (draft.based_on, draft.draft.title) == (None, "")
+    assert draft.draft.sections.count() == draft.draft.limits.count() == 0
+    assert "A checklist needs at least one section." in page.content.decode()
+
+
+def test_a_checklist_begins_with_an_empty_draft(editor: Client) -> None:
+    begun = timezone.now()
+    url = reverse("admin:content_checklist_new")
+    assert url in editor.get(reverse("admin:content_checklist_changelist")).content.decode()
+    assert 'name="label" value="1.0"' in editor.get(url).content.decode()
+    page = editor.post(url, {"slug": "lithium", "label": "1.0"}, follow=True)
+    draft = ChecklistVersion.objects.get(checklist__slug="lithium")
+    assert page.redirect_chain == [(version_url(draft), 302)]
+    assert (draft.status, draft.label, draft.created_by) == ("draft", "1.0", page.context["user"])
+    assert draft.created_at > begun
+
+
+@pytest.mark.parametrize(
+    ("sent", "complaint"),
+    [
+        (
+            {"slug": "ketamine-considerations", "label": "1.0"},
+            {"slug": ["There is a checklist with this name already."]},
+        ),
+        (
+            {"slug": "New one", "label": "1.0"},
+            {"slug": ["A key is made of small letters, digits and single hyphens."]},
+        ),
+        ({"slug": "new", "label": "1 0"}, {"label": [NO_LABEL]}),
+    ],
+)
+def test_a_checklist_that_cannot_begin_is_told_at_the_field(
+    active: ChecklistVersion, editor: Client, sent: dict[str, str], complaint: dict[str, list[str]]
+) -> None:
+    page = editor.post(reverse("admin:content_checklist_new"), sent)
+    assert page.status_code == 422
+    assert page.context["form"].errors == complaint
+    assert list(Checklist.objects.all()) == [active.checklist]
 
 
 def test_an_invalid_draft_is_refused_with_every_reason_and_nothing_changes(

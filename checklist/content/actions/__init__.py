@@ -9,13 +9,21 @@ What editors change in a draft's rows is saved by the forms of their admin pages
     loading     checklist files
 """
 
-from checklist.content.actions.drafts import discard, editing, start_draft
+from checklist.content.actions.drafts import (
+    discard,
+    editing,
+    put_back,
+    start_checklist,
+    start_draft,
+    start_empty_draft,
+)
 from checklist.content.actions.lifecycle import reactivate, retire, withdraw
 from checklist.content.actions.loading import Loaded, Outcome, load
 from checklist.content.actions.publishing import publish
 from checklist.content.actions.refusals import (
     AlreadyWithdrawn,
     BadLabel,
+    BadSlug,
     Blocked,
     ChangedContent,
     InvalidDraft,
@@ -28,12 +36,14 @@ from checklist.content.actions.refusals import (
     NotRetired,
     OwnWork,
     PublishedMeanwhile,
+    SlugTaken,
     Unexplained,
 )
 
 __all__ = [
     "AlreadyWithdrawn",
     "BadLabel",
+    "BadSlug",
     "Blocked",
     "ChangedContent",
     "InvalidDraft",
@@ -48,13 +58,17 @@ __all__ = [
     "Outcome",
     "OwnWork",
     "PublishedMeanwhile",
+    "SlugTaken",
     "Unexplained",
     "discard",
     "editing",
     "load",
     "publish",
+    "put_back",
     "reactivate",
     "retire",
+    "start_checklist",
     "start_draft",
+    "start_empty_draft",
     "withdraw",
 ]

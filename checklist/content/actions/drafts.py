@@ -7,13 +7,23 @@ from datetime import datetime
 from django.db import transaction
 
 from checklist.accounts.models import User
-from checklist.content.actions.refusals import BadLabel, LabelTaken, NoActiveVersion, NotADraft
+from checklist.content.actions.refusals import (
+    BadLabel,
+    BadSlug,
+    LabelTaken,
+    NoActiveVersion,
+    NotADraft,
+    SlugTaken,
+)
+from checklist.content.earlier import rows_as_they_were
 from checklist.content.labels import label_problem
 from checklist.content.models import Checklist, ChecklistVersion
 from checklist.content.models.recording import written_by
+from checklist.content.models.rows import Draft, Row
 from checklist.content.published import definition_of
 from checklist.content.unpack import unpacked
 from checklist.engine.definition import Definition
+from checklist.engine.texts import key_problem
 
 
 def start_draft(
@@ -28,9 +38,44 @@ def start_draft(
         if active is None:
             refuse_bad_label(label)
             raise NoActiveVersion
-        draft = new_draft(based_on=active, label=label, actor=actor, now=now)
+        draft = new_draft(checklist, based_on=active, label=label, actor=actor, now=now)
         store_rows(draft, definition_of(active))
     return draft
+
+
+def start_empty_draft(
+    *, checklist: Checklist, label: str, actor: User | None, now: datetime
+) -> ChecklistVersion:
+    """A draft with nothing in it. Raises BadLabel or LabelTaken."""
+    with transaction.atomic():
+        draft = new_draft(checklist, based_on=None, label=label, actor=actor, now=now)
+        Draft.objects.bulk_create([Draft(version=draft)])
+    return draft
+
+
+def start_checklist(
+    *, slug: str, label: str, actor: User | None, now: datetime
+) -> ChecklistVersion:
+    """A new checklist with an empty draft. Raises BadSlug, SlugTaken or BadLabel."""
+    if message := key_problem(slug):
+        raise BadSlug(message)
+    with transaction.atomic():
+        checklist, is_new = Checklist.objects.get_or_create(slug=slug)
+        if not is_new:
+            raise SlugTaken
+        return start_empty_draft(checklist=checklist, label=label, actor=actor, now=now)
+
+
+def put_back(*, version_id: int, model: str, state: int, actor: User | None) -> Draft | Row:
+    """A draft's row as it was in a state of its history, also where it was deleted since.
+
+    Raises NotADraft, NoSuchState or CannotGoBack, which change nothing.
+    """
+    with editing(version_id, actor=actor):
+        rows = rows_as_they_were(version_id, model, state)
+        for row in rows:
+            row.save()
+    return rows[0]
 
 
 def discard(*, version: ChecklistVersion) -> None:
@@ -57,15 +102,20 @@ def refuse_bad_label(label: str) -> None:
 
 
 def new_draft(
-    *, based_on: ChecklistVersion, label: str, actor: User | None, now: datetime
+    checklist: Checklist,
+    *,
+    based_on: ChecklistVersion | None,
+    label: str,
+    actor: User | None,
+    now: datetime,
 ) -> ChecklistVersion:
-    """A draft without rows yet, beside the version that it starts from.
+    """A draft without rows yet, and the version that it starts from, if there is one.
 
     Raises BadLabel or LabelTaken.
     """
     refuse_bad_label(label)
     draft, is_new = ChecklistVersion.objects.get_or_create(
-        checklist=based_on.checklist,
+        checklist=checklist,
         label=label,
         defaults={"based_on": based_on, "created_at": now, "created_by": actor},
     )

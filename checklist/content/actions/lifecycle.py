@@ -65,7 +65,7 @@ def reactivate(
             raise NotRetired
         refuse_unseen(older.checklist_id, over.pk if over else None)
         refuse_unexplained(older, words)
-        again = new_draft(based_on=older, label=label, actor=actor, now=now)
+        again = new_draft(older.checklist, based_on=older, label=label, actor=actor, now=now)
         # Read anew: what is kept in memory is not what is about to be stored again.
         refuse_blocked(again, read(older))
         put_in_use(again, Content.in_version(older), actor=actor, now=now, words=words)

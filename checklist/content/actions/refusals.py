@@ -12,6 +12,14 @@ class LabelTaken(Exception):
     """The checklist has a version with this label already."""
 
 
+class BadSlug(ValueError):
+    """No name for a checklist; the message says why."""
+
+
+class SlugTaken(Exception):
+    """There is a checklist of this name already."""
+
+
 class NoActiveVersion(Exception):
     """The checklist has no version in use that a draft could start from."""
 

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,10 +26,12 @@ from checklist.content.admin.lists import (
     SectionList,
     SourceList,
 )
+from checklist.content.admin.outlines import outline_address
 from checklist.content.admin.pages import DraftPage, no_draft_any_more
 from checklist.content.admin.rights import may, note
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import Draft
+from checklist.content.queries import newer_than
 
 
 @admin.register(Draft)
@@ -45,12 +48,18 @@ class DraftFrame(DraftPage[Draft]):
         DifferenceList,
         PairList,
     )
-    list_display = ("version", "title", "based_on", "started")
+    list_display = ("outline", "title", "based_on", "started")
+    list_display_links = None
     whole = ("version__checklist", "version__based_on")
     change_form_template = "content/admin/draft_frame.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Draft]:
         return super().get_queryset(request).defer("version__based_on__definition")
+
+    @admin.display(description=gettext_lazy("version"), ordering="version__label")
+    def outline(self, draft: Draft) -> str:
+        """The way to the outline, from which everything in the draft is reached."""
+        return format_html('<a href="{}">{}</a>', outline_address(draft.pk), draft)
 
     @admin.display(description=gettext_lazy("started from"))
     def based_on(self, draft: Draft) -> str:
@@ -73,11 +82,13 @@ class DraftFrame(DraftPage[Draft]):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        rights = {
+        version = context["original"].version
+        about = {
             "may_publish": may(request.user, "publish"),
             "may_discard": may(request.user, "delete"),
+            "newer": newer_than(version, version.checklist.versions.active().light().first()),
         }
-        return super().render_change_form(request, {**context, **rights}, *args, **kwargs)
+        return super().render_change_form(request, {**context, **about}, *args, **kwargs)
 
     def discard_view(self, request: HttpRequest, draft_id: int) -> HttpResponse:
         """Ask whether to discard; POST does it."""

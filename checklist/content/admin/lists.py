@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from checklist.content.admin.pages import RowList
+from checklist.content.admin.pages import RowList, SortedList
 from checklist.content.forms import ConditionForm
 from checklist.content.models.rows import (
     AnswerOption,
@@ -27,17 +27,17 @@ from checklist.content.models.rows import (
 from checklist.content.queries import as_choices, as_groups, options_in, sources_in
 
 
-class LimitList(RowList[Limit, Draft]):
+class LimitList(SortedList[Limit, Draft]):
     model = Limit
     fields = ("position", "text")
 
 
-class SectionList(RowList[Section, Draft]):
+class SectionList(SortedList[Section, Draft]):
     model = Section
     fields = ("position", "key", "title")
 
 
-class RuleList(RowList[Rule, Draft]):
+class RuleList(SortedList[Rule, Draft]):
     model = Rule
     fields = ("position", "match")
 
@@ -45,37 +45,37 @@ class RuleList(RowList[Rule, Draft]):
         return super().get_queryset(request).select_related("consideration")
 
 
-class SourceList(RowList[Source, Draft]):
+class SourceList(SortedList[Source, Draft]):
     model = Source
     fields = ("position", "key", "title")
 
 
-class ContextLineList(RowList[ContextLine, Draft]):
+class ContextLineList(SortedList[ContextLine, Draft]):
     model = ContextLine
     fields = ("position", "key", "text")
 
 
-class DifferenceList(RowList[Difference, Draft]):
+class DifferenceList(SortedList[Difference, Draft]):
     model = Difference
     fields = ("position", "locator", "says", "beside", "shows")
 
 
-class PairList(RowList[Pair, Draft]):
+class PairList(SortedList[Pair, Draft]):
     model = Pair
     fields = ("position", "before", "after")
 
 
-class CriterionList(RowList[Criterion, Section]):
+class CriterionList(SortedList[Criterion, Section]):
     model = Criterion
     fields = ("position", "key", "short")
 
 
-class OptionList(RowList[AnswerOption, Criterion]):
+class OptionList(SortedList[AnswerOption, Criterion]):
     model = AnswerOption
     fields = ("position", "key", "label", "unknown")
 
 
-class ConsiderationList(RowList[Consideration, AnswerOption]):
+class ConsiderationList(SortedList[Consideration, AnswerOption]):
     """What an option raises."""
 
     model = Consideration
@@ -89,7 +89,7 @@ class RaisedByRule(RowList[Consideration, Rule]):
     fields = ("key", "kind", "text")
 
 
-class ConditionList(RowList[Condition, Criterion | Rule]):
+class ConditionList(SortedList[Condition, Criterion | Rule]):
     """When a criterion is asked, or a rule fires."""
 
     model = Condition
@@ -111,7 +111,7 @@ class ConditionList(RowList[Condition, Criterion | Rule]):
         return formset
 
 
-class CitationList(RowList[Citation, Row]):
+class CitationList(SortedList[Citation, Row]):
     """What a criterion, a consideration or a context line rests on."""
 
     model = Citation

@@ -2,6 +2,7 @@
 
 from typing import Any, TypeVar
 
+from adminsortable2.admin import SortableAdminBase, SortableInlineAdminMixin
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import models
@@ -10,10 +11,13 @@ from django.forms import Textarea
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from checklist.content.actions import NotADraft, editing
+from checklist.content.admin.outlines import outline_address, own_page, wrong_at
 from checklist.content.admin.rights import ToEdit, ToEditAsList, person
+from checklist.content.changes import place_of
 from checklist.content.forms import LineField, RowForm, RowFormSet
 from checklist.content.models.rows import Draft, Parent, Row, draft_of
 
@@ -28,16 +32,17 @@ def texts(columns: int) -> dict[type[models.Field[Any, Any]], dict[str, Any]]:
     return {models.TextField: {"form_class": LineField, "widget": box}}
 
 
-def address(row: Parent) -> str:
-    """The address of a row's own page."""
-    return reverse(f"admin:content_{row._meta.model_name}_change", args=[row.pk])
-
-
 def trail(row: Parent) -> list[tuple[str, str]]:
-    """The pages above a row's own, from the draft down: what to call each, and its address."""
+    """The pages above a row's own, from the outline down: what to call each, and its address."""
     if isinstance(row, Draft):
-        return []
-    return [*trail(row.parent), (str(row.parent), address(row.parent))]
+        return [(str(row), outline_address(row.pk))]
+    above = row.parent
+    return [*trail(above), (page_name(above), own_page(above))]
+
+
+def page_name(row: Parent) -> str:
+    """What to call a row's page: the draft's own is only one of several about it."""
+    return _("Texts and lists") if isinstance(row, Draft) else str(row)
 
 
 def no_draft_any_more(request: HttpRequest) -> HttpResponseRedirect:
@@ -49,8 +54,8 @@ def no_draft_any_more(request: HttpRequest) -> HttpResponseRedirect:
     return redirect("admin:content_checklistversion_changelist")
 
 
-class DraftPage(ToEdit, admin.ModelAdmin[PageRow]):
-    """A page on which a part of a draft is edited.
+class DraftPage(ToEdit, SortableAdminBase, admin.ModelAdmin[PageRow]):  # type: ignore[misc]
+    """A page on which a part of a draft is edited. Whoever came from the outline goes back to it.
 
     ``whole`` names what is fetched with the row: the way up to its draft's checklist.
     """
@@ -86,9 +91,37 @@ class DraftPage(ToEdit, admin.ModelAdmin[PageRow]):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        return super().render_change_form(
-            request, {**context, "trail": trail(context["original"])}, *args, **kwargs
+        row: PageRow = context["original"]
+        about = {"trail": trail(row), "here": page_name(row), "wrong": wrong_at(row)}
+        answer: HttpResponse = super().render_change_form(
+            request, {**context, **about}, *args, **kwargs
         )
+        return answer
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: PageRow, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        """Whoever may only read has nothing to drag."""
+        given: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if not self.has_change_permission(request):
+            given.pop("default_order_field", None)
+            given.pop("default_order_direction", None)
+        return given
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What happened to this row, on the page of the whole version's history."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            return redirect("admin:content_checklistversion_changelist")
+        page = reverse("admin:content_version_history", args=[row.version_pk])
+        return redirect(f"{page}?{urlencode({'row': place_of(type(row), row.pk)})}")
+
+    def response_post_save_change(self, request: HttpRequest, obj: PageRow) -> HttpResponseRedirect:
+        came_from_outline = request.GET.get("from") == "outline"
+        above = outline_address(obj.version_pk, obj) if came_from_outline else trail(obj)[-1][1]
+        return HttpResponseRedirect(above)
 
 
 class RowPage(DraftPage[PageRow]):
@@ -103,9 +136,6 @@ class RowPage(DraftPage[PageRow]):
     ) -> HttpResponse:
         return redirect("admin:content_draft_changelist")
 
-    def response_post_save_change(self, request: HttpRequest, obj: PageRow) -> HttpResponseRedirect:
-        return HttpResponseRedirect(trail(obj)[-1][1])
-
 
 class RowList(ToEditAsList, admin.TabularInline[ListRow, PageOfList]):
     """A list of rows on the page of what they belong to."""
@@ -115,3 +145,10 @@ class RowList(ToEditAsList, admin.TabularInline[ListRow, PageOfList]):
     formfield_overrides = texts(columns=40)
     extra = 1
     show_change_link = True
+
+
+class SortedList(SortableInlineAdminMixin, RowList[ListRow, PageOfList]):  # type: ignore[misc]
+    """A list in an order: dragged by its rows' names, or by numbers that are typed."""
+
+    formset = RowFormSet
+    template = "admin/edit_inline/tabular.html"

@@ -127,3 +127,7 @@ class ConditionOption(Row):
     @property
     def parent(self) -> Parent:
         return self.condition
+
+    @property
+    def known_by(self) -> tuple[Row, ...]:
+        return (*super().known_by, self.option)

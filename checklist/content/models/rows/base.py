@@ -75,6 +75,11 @@ class Draft(models.Model):
         """The key of the version that this draft is of."""
         return self.version_id
 
+    @property
+    def known_by(self) -> tuple["Row", ...]:
+        """The rows by which a reader of the history knows this one: none is needed."""
+        return ()
+
 
 class Row(models.Model):
     """A row that stands somewhere in a list. Rows with the same number stand as they were added."""
@@ -97,6 +102,12 @@ class Row(models.Model):
     def version_pk(self) -> int:
         """The key of the version that this row is part of."""
         return self.parent.version_pk
+
+    @property
+    def known_by(self) -> tuple["Row", ...]:
+        """The rows by which a reader of the history knows this one: what it belongs to."""
+        parent = self.parent
+        return (parent,) if isinstance(parent, Row) else ()
 
 
 def draft_of(row: Parent) -> Draft:

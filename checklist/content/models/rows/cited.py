@@ -106,6 +106,10 @@ class Citation(Row):
     def parent(self) -> Parent:
         return cast("Row", self.criterion or self.consideration or self.context_line)
 
+    @property
+    def known_by(self) -> tuple[Row, ...]:
+        return (*super().known_by, self.source)
+
 
 class Difference(DraftRow):
     """A point on which the article and a primary source differ."""

@@ -2,7 +2,8 @@
 
 The hundreds of rows with which a draft begins are copies, and nobody's work: a row's first state is
 written down when it is about to be changed, so that there is something to compare and to go back
-to.
+to. So is that of the rows by which it is known, such as the question of an answer: the history of
+a draft is still read when all of them are gone.
 """
 
 from typing import Any
@@ -15,7 +16,7 @@ from simple_history.signals import pre_create_historical_record
 from simple_history.utils import get_history_manager_for_model
 
 from checklist.accounts.models import User
-from checklist.content.models.recording import editor, is_let_go, written_by
+from checklist.content.models.recording import editor, is_let_go, moment, written_by
 from checklist.content.models.versions import ChecklistVersion
 
 
@@ -60,20 +61,34 @@ class RowHistory(HistoricalRecords):  # type: ignore[misc]
 def _name_version(instance: Any, history_instance: Any, **kwargs: Any) -> None:
     was_in = getattr(instance, "deleted_from", None)
     history_instance.version_id = was_in or instance.version_pk
+    history_instance.history_date = moment()
 
 
 def keep_first_state(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
     """Before a row is changed for the first time, write down how it was when its draft began."""
-    history = get_history_manager_for_model(sender)
-    if instance._state.adding or history.filter(**{sender._meta.pk.attname: instance.pk}).exists():
+    if is_let_go():
         return
-    first = sender._default_manager.get(pk=instance.pk)
-    version = ChecklistVersion.objects.light().get(pk=instance.version_pk)
+    if not instance._state.adding:
+        _keep(instance)
+    for other in instance.known_by:
+        _keep(other)
+
+
+def _keep(row: Any) -> None:
+    """Write down the first state, where that was not done, and those by which it was known."""
+    model = type(row)
+    history = get_history_manager_for_model(model)
+    if history.filter(**{model._meta.pk.attname: row.pk}).exists():
+        return
+    first = model._default_manager.get(pk=row.pk)
+    version = ChecklistVersion.objects.light().get(pk=first.version_pk)
     at_version = {"version_id": version.pk}
     with written_by(version.created_by):
         history.bulk_history_create(
             [first],
             default_date=version.created_at,
             # The top of a draft has its version among its own fields.
-            custom_historical_attrs={} if sender._meta.pk.attname == "version_id" else at_version,
+            custom_historical_attrs={} if model._meta.pk.attname == "version_id" else at_version,
         )
+    for other in first.known_by:
+        _keep(other)

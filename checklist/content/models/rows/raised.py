@@ -25,6 +25,11 @@ class Rule(DraftRow):
         raised: Consideration | None = getattr(self, "consideration", None)
         return str(raised) if raised else named("")
 
+    @property
+    def known_by(self) -> tuple[Row, ...]:
+        raised: Consideration | None = getattr(self, "consideration", None)
+        return (raised,) if raised and raised.pk else ()
+
 
 class Consideration(Row):
     """What an answer or a rule gives the clinician to weigh."""
