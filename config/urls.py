@@ -17,6 +17,7 @@ admin.site.site_header = format_lazy(_("{name}: administration"), name=settings.
 urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
     path("accounts/", include("checklist.accounts.urls")),
+    path("", include("checklist.content.urls")),
     path("", include("checklist.walk.urls")),
 ]
 

@@ -13,6 +13,7 @@ from django.urls import URLPattern, resolve, reverse
 from django.utils import timezone
 
 from checklist.accounts import urls as accounts_urls
+from checklist.content import urls as content_urls
 from checklist.content.models import ChecklistVersion
 from checklist.walk import urls as walk_urls
 from checklist.walk.models import Assessment
@@ -44,6 +45,8 @@ GET  blank          200         200         200         200         200         
 POST blank          405         405         405         405         405         405
 GET  assessments    200         200         200         200         200         200
 POST assessments    section     section     section     section     section     section
+GET  content:schema 200         200         200         200         200         200
+POST content:schema 405         405         405         405         405         405
 GET  account_login  200         200         200         assessments assessments assessments
 POST account_login  200         200         200         assessments assessments assessments
 GET  account_logout home        home        home        200         200         200
@@ -219,7 +222,8 @@ def test_the_tables_name_every_address() -> None:
     rows = "".join(TABLES.values()).splitlines()
     named = {row.split()[1] for row in rows if row.startswith(("GET", "POST"))}
     patterns: list[URLPattern] = [*walk_urls.urlpatterns, *accounts_urls.urlpatterns]
-    assert named == {"admin:index", *(pattern.name for pattern in patterns)}
+    content = (f"content:{pattern.name}" for pattern in content_urls.urlpatterns)
+    assert named == {"admin:index", *content, *(pattern.name for pattern in patterns)}
 
 
 @pytest.mark.parametrize("role", ["visitor", "guest 2", "clinician", "admin"])

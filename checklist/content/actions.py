@@ -200,3 +200,52 @@ def _put_in_use(
 def _store_rows(version: ChecklistVersion, definition: Definition) -> None:
     for model, rows in unpacked(version, definition).items():
         model._default_manager.bulk_create(rows)
+
+
+# -- Files --------------------------------------------------------------------------------------
+
+
+class NoSuchChecklist(Exception):
+    """There is no checklist with this slug."""
+
+
+class ChecklistTaken(Exception):
+    """There is a checklist with this slug already."""
+
+
+def import_draft(
+    *, envelope: Envelope, into: str, is_new: bool, label: str, actor: User | None, now: datetime
+) -> ChecklistVersion:
+    """A draft with all that a file says, of the checklist with the slug ``into``.
+
+    ``is_new`` says that the checklist is to be made, else that it is here. Raises BadLabel,
+    LabelTaken, NoSuchChecklist or ChecklistTaken.
+    """
+    if message := label_problem(label):
+        raise BadLabel(message)
+    with transaction.atomic():
+        checklist, is_made = _checklist(into, is_new=is_new)
+        if is_new and not is_made:
+            raise ChecklistTaken
+        draft, is_first = ChecklistVersion.objects.get_or_create(
+            checklist=checklist,
+            label=label,
+            defaults={
+                "loaded_digest": codec.digest(envelope.definition),
+                "created_at": now,
+                "created_by": actor,
+            },
+        )
+        if not is_first:
+            raise LabelTaken
+        _store_rows(draft, envelope.definition)
+    return draft
+
+
+def _checklist(slug: str, *, is_new: bool) -> tuple[Checklist, bool]:
+    if is_new:
+        return Checklist.objects.get_or_create(slug=slug)
+    found = Checklist.objects.filter(slug=slug).first()
+    if found is None:
+        raise NoSuchChecklist
+    return found, False

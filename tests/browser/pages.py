@@ -184,6 +184,7 @@ ADMIN = [
         "start": "",
         "checklist": "content/checklist/{checklist}/change/",
         "start a draft": "content/checklist/{checklist}/start-draft/",
+        "draft from a file": "content/checklist/import/",
         "draft": "content/draft/{draft}/change/",
         "publish": "content/draft/{draft}/publish/",
         "discard": "content/draft/{draft}/discard/",

@@ -17,7 +17,7 @@ PAGES = (Draft, Criterion, AnswerOption, Rule, Consideration)
 SIGN_IN = "/admin/login/"
 ACTS = {
     "view": set(),
-    "add": {"start"},
+    "add": {"start", "import"},
     "change": {"edit"},
     "delete": {"discard"},
     "publish": {"publish"},
@@ -28,6 +28,7 @@ def urls_of(draft: ChecklistVersion) -> dict[str, str]:
     """Where each act on a draft is done by a POST."""
     return {
         "start": reverse("admin:content_checklist_start", args=[draft.checklist_id]),
+        "import": reverse("admin:content_checklist_import"),
         "edit": reverse("admin:content_draft_change", args=[draft.pk]),
         "discard": reverse("admin:content_draft_discard", args=[draft.pk]),
         "publish": reverse("admin:content_draft_publish", args=[draft.pk]),
@@ -43,6 +44,7 @@ def every_url(draft: ChecklistVersion) -> list[str]:
         *(reverse(f"admin:content_{name}_changelist") for name in LISTS),
         *(reverse(f"admin:content_{row._meta.model_name}_change", args=[row.pk]) for row in rows),
         *(reverse("admin:content_checklistversion_change", args=[each.pk]) for each in versions),
+        *(reverse("admin:content_version_export", args=[each.pk]) for each in versions),
         reverse("admin:content_checklist_change", args=[draft.checklist_id]),
     ]
 

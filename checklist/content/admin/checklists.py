@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from checklist.content.actions import BadLabel, LabelTaken, NoActiveVersion, start_draft
+from checklist.content.admin.files import TakesFiles
 from checklist.content.admin.rights import ToRead, may, note, person
 from checklist.content.forms import StartDraftForm
 from checklist.content.models import Checklist, ChecklistVersion
@@ -32,11 +33,12 @@ class VersionList(ToRead, admin.TabularInline[ChecklistVersion, Checklist]):
 
 
 @admin.register(Checklist)
-class ChecklistPage(ToRead, admin.ModelAdmin[Checklist]):
+class ChecklistPage(TakesFiles, ToRead, admin.ModelAdmin[Checklist]):
     fields = ("slug",)
     list_display = ("slug", "in_use")
     inlines = (VersionList,)
     change_form_template = "content/admin/checklist_page.html"
+    change_list_template = "content/admin/checklist_list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Checklist]:
         active = ChecklistVersion.objects.active().light()

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from checklist.content.admin.files import GivesFiles
 from checklist.content.admin.rights import ToRead, may
 from checklist.content.models import ChecklistVersion, Status
 
@@ -27,7 +28,7 @@ SHOWN = (
 
 
 @admin.register(ChecklistVersion)
-class VersionPage(ToRead, admin.ModelAdmin[ChecklistVersion]):
+class VersionPage(GivesFiles, ToRead, admin.ModelAdmin[ChecklistVersion]):
     fields = SHOWN
     readonly_fields = SHOWN
     list_display = ("checklist", "label", "status", "created_at", "published_at", "retired_at")
