@@ -30,8 +30,13 @@ FORMS: dict[str, Fields] = {
     "section": {"revision": 1, "diagnosis": "other", "diagnosis-comment": "asked again & again"},
     "review": {"revision": 1, "own-view": "wait"},
     "reasons": {"consideration": "diagnosis.bipolar.1", "reason": "seen twice"},
+    "suggest": {"criterion": "diagnosis", "text": "The label says otherwise."},
 }
 """A form that each page would take from whoever may send it."""
+
+OF_AN_ASSESSMENT = (
+    *("section", "review", "results", "results-json", "note", "amend", "reasons", "suggest"),
+)
 
 # What each role is answered: the status, or the name of the page that it is sent on to.
 TABLES = {
@@ -72,6 +77,8 @@ GET  amend          404         404         404         results     404         
 POST amend          403         404         404         review      404         404
 GET  reasons        404         404         404         results     404         404
 POST reasons        403         404         404         review      404         404
+GET  suggest        404         404         404         200         404         404
+POST suggest        403         404         404         section     404         404
 """,
     "owner's done": """
                     visitor     guest       guest 2     owner       clinician   admin
@@ -91,6 +98,8 @@ GET  amend          404         404         404         results     404         
 POST amend          403         404         404         review      404         404
 GET  reasons        404         404         404         results     404         404
 POST reasons        403         404         404         results     404         404
+GET  suggest        404         404         404         200         404         404
+POST suggest        403         404         404         results     404         404
 """,
     "guest's open": """
                     visitor     guest       guest 2     owner       clinician   admin
@@ -110,6 +119,8 @@ GET  amend          404         results     404         404         404         
 POST amend          403         review      404         404         404         404
 GET  reasons        404         results     404         404         404         404
 POST reasons        403         review      404         404         404         404
+GET  suggest        404         200         404         404         404         404
+POST suggest        403         section     404         404         404         404
 """,
     "guest's done": """
                     visitor     guest       guest 2     owner       clinician   admin
@@ -129,6 +140,8 @@ GET  amend          404         results     404         404         404         
 POST amend          403         review      404         404         404         404
 GET  reasons        404         results     404         404         404         404
 POST reasons        403         results     404         404         404         404
+GET  suggest        404         200         404         404         404         404
+POST suggest        403         results     404         404         404         404
 """,
 }
 """By the assessment that is asked for."""
@@ -237,7 +250,7 @@ def test_what_is_somebody_elses_looks_like_what_does_not_exist(scene: Scene, rol
     assert {page(code) for code in codes} == {page("ZZZZ-ZZZZ")}
 
 
-@pytest.mark.parametrize("form", ["section", "review", "reasons", "amend"])
+@pytest.mark.parametrize("form", ["section", "review", "reasons", "suggest", "amend"])
 def test_a_form_sent_without_a_session_comes_back_in_the_sign_in_page(
     scene: Scene, form: str
 ) -> None:
@@ -258,7 +271,7 @@ def test_it_says_nothing_of_whether_the_assessment_exists(scene: Scene) -> None:
     assert f'value="{url}"' in answer.text
 
 
-@pytest.mark.parametrize("form", ["section", "review", "reasons", "amend"])
+@pytest.mark.parametrize("form", ["section", "review", "reasons", "suggest", "amend"])
 @pytest.mark.parametrize("role", ["owner", "guest"])
 def test_a_form_without_its_token_is_refused(scene: Scene, form: str, role: str) -> None:
     state = "open" if form in {"section", "review"} else "done"
@@ -287,7 +300,7 @@ def test_starting_without_the_token_of_the_form_is_refused(scene: Scene, role: s
 @pytest.mark.parametrize("state", ["open", "done"])
 @pytest.mark.parametrize("role", ["owner", "guest"])
 def test_no_browser_keeps_a_page_of_an_assessment(scene: Scene, role: str, state: str) -> None:
-    for page in ("section", "review", "results", "results-json", "note", "amend", "reasons"):
+    for page in OF_AN_ASSESSMENT:
         answer = scene.browsers[role].get(scene.address(page, f"{role}'s {state}"))
         kept = answer["Cache-Control"]
         assert kept == "max-age=0, no-cache, no-store, must-revalidate, private"
@@ -297,7 +310,7 @@ def test_no_browser_keeps_a_page_of_an_assessment(scene: Scene, role: str, state
 def test_no_other_method_does_anything(scene: Scene, method: str) -> None:
     before = scenes.stored()
     for whose, state in (("owner", "open"), ("guest", "done")):
-        for page in ("section", "review", "results", "results-json", "note", "amend", "reasons"):
+        for page in OF_AN_ASSESSMENT:
             url = scene.address(page, f"{whose}'s {state}")
             assert getattr(scene.browsers[whose], method)(url).status_code == 405
             assert getattr(scene.browsers["visitor"], method)(url).status_code == 404

@@ -16,7 +16,7 @@ from checklist.accounts.models import User
 from checklist.content.compile import compiled
 from checklist.content.envelope import Envelope
 from checklist.content.labels import label_problem
-from checklist.content.models import Checklist, ChecklistVersion, Status
+from checklist.content.models import Checklist, ChecklistVersion, Status, Suggestion
 from checklist.content.models.recording import let_go, written_by
 from checklist.content.models.rows import Draft
 from checklist.content.models.versions import may_become
@@ -249,3 +249,39 @@ def _checklist(slug: str, *, is_new: bool) -> tuple[Checklist, bool]:
     if found is None:
         raise NoSuchChecklist
     return found, False
+
+
+# -- Corrections asked for ----------------------------------------------------------------------
+
+
+def suggest(
+    *,
+    version: ChecklistVersion,
+    criterion: str = "",
+    consideration: str = "",
+    text: str,
+    actor: User | None,
+    now: datetime,
+) -> Suggestion:
+    """Ask the editors for a correction of a criterion or of a consideration; of one of the two.
+
+    Nothing is kept of the assessment in which somebody came upon it.
+    """
+    return Suggestion.objects.create(
+        version=version,
+        criterion=criterion,
+        consideration=consideration,
+        text=text,
+        at=now,
+        by=actor,
+    )
+
+
+def settle(*, suggestion: Suggestion, actor: User | None, now: datetime) -> None:
+    """Mark a suggestion as done. One that somebody has marked before keeps their name."""
+    Suggestion.objects.filter(pk=suggestion.pk, done_at=None).update(done_at=now, done_by=actor)
+
+
+def reopen(*, suggestion: Suggestion) -> None:
+    """Mark a suggestion as not done after all."""
+    Suggestion.objects.filter(pk=suggestion.pk).update(done_at=None, done_by=None)

@@ -1,10 +1,11 @@
-"""What a row of a draft may point at: other rows of the same draft, in document order."""
+"""What a row of a draft may point at, in document order; and the corrections asked for."""
 
 from collections.abc import Iterable
 from itertools import groupby
 
 from django.db.models import QuerySet
 
+from checklist.content.models import Checklist, Suggestion
 from checklist.content.models.rows import AnswerOption, Criterion, Draft, Source
 
 Choice = tuple[int | str, str]
@@ -42,3 +43,16 @@ def as_groups(options: Iterable[AnswerOption]) -> list[Group]:
         (str(criterion), [(option.pk, str(option)) for option in group])
         for criterion, group in groupby(options, key=lambda option: option.criterion)
     ]
+
+
+def open_suggestions(checklist: Checklist) -> dict[str, list[Suggestion]]:
+    """The corrections asked for and not done yet, by the key of the criterion or consideration.
+
+    They are those of all versions of the checklist, oldest first: keys are the same in each.
+    """
+    found: dict[str, list[Suggestion]] = {}
+    asked = Suggestion.objects.filter(version__checklist=checklist, done_at=None)
+    asked = asked.select_related("version__checklist", "by").defer("version__definition")
+    for each in asked.order_by("pk"):
+        found.setdefault(each.criterion or each.consideration, []).append(each)
+    return found

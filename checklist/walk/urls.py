@@ -14,6 +14,7 @@ from checklist.walk.pages.results import (
 )
 from checklist.walk.pages.review import AssessmentPage, ReviewPage
 from checklist.walk.pages.section import SectionPage
+from checklist.walk.pages.suggest import SuggestPage
 from checklist.walk.references import ReferenceConverter
 
 register_converter(ReferenceConverter, "reference")
@@ -34,5 +35,6 @@ urlpatterns = [
     path(f"{ONE}results.json", ResultsJsonPage.as_view(), name="results-json"),
     path(f"{ONE}note.txt", NotePage.as_view(), name="note"),
     path(f"{ONE}amend/", AmendPage.as_view(), name="amend"),
+    path(f"{ONE}suggest/", SuggestPage.as_view(), name="suggest"),
     path(f"{ONE}<slug:section>/", SectionPage.as_view(), name="section"),
 ]

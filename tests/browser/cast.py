@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from checklist.accounts.models import User
-from checklist.content.actions import start_draft
+from checklist.content.actions import settle, start_draft, suggest
 from checklist.content.models import ChecklistVersion
 from checklist.walk import actions
 from checklist.walk.models import Assessment
@@ -54,6 +54,7 @@ def _cast() -> dict[str, dict[str, str]]:
     for name, user in people.items():
         browsers[name].force_login(user)
     guest_token = scenes.make_guest(browsers["guest"])
+    _suggestions(version, people)
     return {
         "sessions": {name: each.cookies["sessionid"].value for name, each in browsers.items()},
         "places": {
@@ -61,6 +62,23 @@ def _cast() -> dict[str, dict[str, str]]:
             **_drafts(version, people["editor"]),
         },
     }
+
+
+def _suggestions(version: ChecklistVersion, people: dict[str, User]) -> None:
+    """What was asked to be put right: by an account, by a guest, and one that is done."""
+    for text, actor in (
+        ("The label of 2025 says “adults” too.", people["clinician"]),
+        ("A word is missing here.", None),
+    ):
+        suggest(version=version, criterion="diagnosis", text=text, actor=actor, now=scenes.THEN)
+    done = suggest(
+        version=version,
+        consideration="suicide-risk.imminent.1",
+        text="The number has changed.",
+        actor=people["clinician"],
+        now=scenes.THEN,
+    )
+    settle(suggestion=done, actor=people["editor"], now=scenes.THEN)
 
 
 def _references(version: ChecklistVersion, owner: User, guest_token: str) -> dict[str, str]:

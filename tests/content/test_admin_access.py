@@ -4,34 +4,43 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from checklist.content.actions import publish
-from checklist.content.models import ChecklistVersion, Status
+from checklist.content.actions import publish, suggest
+from checklist.content.models import ChecklistVersion, Status, Suggestion
 from checklist.content.models.rows import AnswerOption, Consideration, Criterion, Draft, Rule
 from tests import scenes
 from tests.content.conftest import ClientOf
 from tests.content.forms_in_pages import read_form
 
 # Each address of this room's administration, with the row it is about.
-LISTS = ("checklist", "checklistversion", "draft")
+LISTS = ("checklist", "checklistversion", "draft", "suggestion")
 PAGES = (Draft, Criterion, AnswerOption, Rule, Consideration)
 SIGN_IN = "/admin/login/"
 ACTS = {
     "view": set(),
     "add": {"start", "import"},
-    "change": {"edit"},
+    "change": {"edit", "settle", "reopen"},
     "delete": {"discard"},
     "publish": {"publish"},
 }
 
 
 def urls_of(draft: ChecklistVersion) -> dict[str, str]:
-    """Where each act on a draft is done by a POST."""
+    """Where each act on a draft, or on what was asked of its checklist, is done by a POST."""
+    asked = Suggestion.objects.first() or suggest(
+        version=draft.checklist.versions.latest("published_at"),
+        criterion="diagnosis",
+        text="Mend this.",
+        actor=None,
+        now=scenes.THEN,
+    )
     return {
         "start": reverse("admin:content_checklist_start", args=[draft.checklist_id]),
         "import": reverse("admin:content_checklist_import"),
         "edit": reverse("admin:content_draft_change", args=[draft.pk]),
         "discard": reverse("admin:content_draft_discard", args=[draft.pk]),
         "publish": reverse("admin:content_draft_publish", args=[draft.pk]),
+        "settle": reverse("admin:content_suggestion_done", args=[asked.pk]),
+        "reopen": reverse("admin:content_suggestion_open", args=[asked.pk]),
     }
 
 
