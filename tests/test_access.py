@@ -30,12 +30,14 @@ FORMS: dict[str, Fields] = {
     "section": {"revision": 1, "diagnosis": "other", "diagnosis-comment": "asked again & again"},
     "review": {"revision": 1, "own-view": "wait"},
     "reasons": {"consideration": "diagnosis.bipolar.1", "reason": "seen twice"},
+    "carry-over": {"revision": 1, "version": "1.1"},
     "suggest": {"criterion": "diagnosis", "text": "The label says otherwise."},
 }
 """A form that each page would take from whoever may send it."""
 
 OF_AN_ASSESSMENT = (
-    *("section", "review", "results", "results-json", "note", "amend", "reasons", "suggest"),
+    *("section", "review", "results", "results-json", "note", "amend", "reasons"),
+    *("carry-over", "suggest"),
 )
 
 # What each role is answered: the status, or the name of the page that it is sent on to.
@@ -77,6 +79,8 @@ GET  amend          404         404         404         results     404         
 POST amend          403         404         404         review      404         404
 GET  reasons        404         404         404         results     404         404
 POST reasons        403         404         404         review      404         404
+GET  carry-over     404         404         404         review      404         404
+POST carry-over     403         404         404         review      404         404
 GET  suggest        404         404         404         200         404         404
 POST suggest        403         404         404         section     404         404
 """,
@@ -98,6 +102,8 @@ GET  amend          404         404         404         results     404         
 POST amend          403         404         404         review      404         404
 GET  reasons        404         404         404         results     404         404
 POST reasons        403         404         404         results     404         404
+GET  carry-over     404         404         404         results     404         404
+POST carry-over     403         404         404         409         404         404
 GET  suggest        404         404         404         200         404         404
 POST suggest        403         404         404         results     404         404
 """,
@@ -119,6 +125,8 @@ GET  amend          404         results     404         404         404         
 POST amend          403         review      404         404         404         404
 GET  reasons        404         results     404         404         404         404
 POST reasons        403         review      404         404         404         404
+GET  carry-over     404         review      404         404         404         404
+POST carry-over     403         review      404         404         404         404
 GET  suggest        404         200         404         404         404         404
 POST suggest        403         section     404         404         404         404
 """,
@@ -140,6 +148,8 @@ GET  amend          404         results     404         404         404         
 POST amend          403         review      404         404         404         404
 GET  reasons        404         results     404         404         404         404
 POST reasons        403         results     404         404         404         404
+GET  carry-over     404         results     404         404         404         404
+POST carry-over     403         409         404         404         404         404
 GET  suggest        404         200         404         404         404         404
 POST suggest        403         results     404         404         404         404
 """,
@@ -250,7 +260,7 @@ def test_what_is_somebody_elses_looks_like_what_does_not_exist(scene: Scene, rol
     assert {page(code) for code in codes} == {page("ZZZZ-ZZZZ")}
 
 
-@pytest.mark.parametrize("form", ["section", "review", "reasons", "suggest", "amend"])
+@pytest.mark.parametrize("form", ["section", "review", "reasons", "carry-over", "suggest", "amend"])
 def test_a_form_sent_without_a_session_comes_back_in_the_sign_in_page(
     scene: Scene, form: str
 ) -> None:
@@ -271,7 +281,7 @@ def test_it_says_nothing_of_whether_the_assessment_exists(scene: Scene) -> None:
     assert f'value="{url}"' in answer.text
 
 
-@pytest.mark.parametrize("form", ["section", "review", "reasons", "suggest", "amend"])
+@pytest.mark.parametrize("form", ["section", "review", "reasons", "carry-over", "suggest", "amend"])
 @pytest.mark.parametrize("role", ["owner", "guest"])
 def test_a_form_without_its_token_is_refused(scene: Scene, form: str, role: str) -> None:
     state = "open" if form in {"section", "review"} else "done"

@@ -100,6 +100,7 @@ def test_nothing_that_is_stored_of_a_walk_has_a_place_for_it() -> None:
         *("assessment.revision", "assessment.started_at", "assessment.saved_at"),
         *("assessment.completed_at", "assessment.summary", "assessment.own_view"),
         *("assessment.amends", "assessment.amendments", "assessment.events", "assessment.reasons"),
+        *("assessment.continues", "assessment.continued_by"),
         *("event.id", "event.assessment", "event.kind", "event.at", "event.actor"),
         *("event.revision", "event.changes"),
         *("reason.id", "reason.assessment", "reason.consideration", "reason.text", "reason.at"),

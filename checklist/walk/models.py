@@ -80,6 +80,16 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             amended_by_status=models.Subquery(later.values("status")[:1]),
         )
 
+    def with_newer(self) -> "AssessmentQuerySet":
+        """With the label of the version in use, where that is another, and with what carries on."""
+        active = ChecklistVersion.objects.active().exclude(pk=models.OuterRef("version"))
+        active = active.filter(checklist__versions=models.OuterRef("version")).order_by()
+        onward = Assessment.objects.filter(continues=models.OuterRef("pk"))
+        return self.annotate(
+            newer_label=models.Subquery(active.values("label")[:1]),
+            continued_by_code=models.Subquery(onward.values("code")[:1]),
+        )
+
     def in_progress(self) -> "AssessmentQuerySet":
         """Those that can still be answered, last saved first."""
         return self.filter(status=Assessment.Status.IN_PROGRESS).order_by("-saved_at", "-pk")
@@ -126,6 +136,15 @@ class Assessment(Answered):
         related_name="amendments",
         verbose_name=_("amends"),
     )
+    continues = models.OneToOneField(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="continued_by",
+        verbose_name=_("carries on"),
+    )
+    """The one of an older version whose answers it took over; that one stays as it is."""
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -176,6 +195,7 @@ class Event(models.Model):
         COMPLETED = "completed", _("completed")
         REASONED = "reasoned", _("reason added")
         CLAIMED = "claimed", _("taken over from a guest")
+        CARRIED = "carried", _("carried over to a newer version")
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=12, choices=Kind.choices)
