@@ -296,6 +296,7 @@ class SuggestionForm(SentOnceForm):
 
     text = TypedText(
         limit=SUGGESTION_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 5}),
         label=_("What should be put right, and why?"),
         help_text=_(
             "About the wording or the source, never about a patient. No names, dates of birth or "

@@ -14,8 +14,10 @@ from django.test import Client
 from django.utils import timezone
 
 from checklist.accounts.models import User
-from checklist.content.actions import settle, start_draft, suggest
+from checklist.content.actions import load, publish, settle, start_draft, suggest
+from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion
+from checklist.engine import codec
 from checklist.walk import actions
 from checklist.walk.models import Assessment
 from tests import scenes
@@ -44,10 +46,10 @@ def main() -> None:
 
 def _cast() -> dict[str, dict[str, str]]:
     version = scenes.load_starter()
-    scenes.load_starter(scenes.FOLLOW_UP)
     people = {
         "clinician": scenes.make_user("clinician"),
         "newcomer": scenes.make_user("newcomer"),
+        "latecomer": scenes.make_user("latecomer"),
         "editor": scenes.make_user("editor", is_staff=True, is_superuser=True),
     }
     browsers = {name: Client() for name in (*people, "guest")}
@@ -60,8 +62,30 @@ def _cast() -> dict[str, dict[str, str]]:
         "places": {
             **_references(version, people["clinician"], guest_token),
             **_drafts(version, people["editor"]),
+            **_outdated(people["latecomer"]),
         },
     }
+
+
+def _outdated(owner: User) -> dict[str, str]:
+    """An assessment of a version that another one has taken the place of since, and its sequel."""
+    older = codec.to_data(scenes.starter(scenes.FOLLOW_UP).definition)
+    first, second = older["sections"][0]["criteria"][:2]
+    first["question"] = f"Since the last session: {first['question']}"
+    second["options"].append({"key": "mixed", "label": "Better and worse in turn"})
+    envelope = Envelope(scenes.FOLLOW_UP, "0.9", codec.parse(older))
+    version = load(envelope=envelope, now=scenes.THEN).version
+    answers = {first["key"]: "low", second["key"]: "mixed"}
+    walks = [scenes.answer(scenes.start(version, owner), answers) for _ in range(2)]
+    newer = publish(version=scenes.load_starter(scenes.FOLLOW_UP), actor=None, now=scenes.THEN)
+    actions.carry_over(
+        assessment=walks[1],
+        version=newer,
+        revision=walks[1].revision,
+        actor=owner,
+        now=scenes.THEN,
+    )
+    return {"outdated": walks[0].code, "carried": walks[1].code}
 
 
 def _suggestions(version: ChecklistVersion, people: dict[str, User]) -> None:

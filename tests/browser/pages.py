@@ -126,6 +126,17 @@ WALK = [
         revision="1",
         own_view=TOO_LONG,
     ),
+    Shown("section, of an older version", SECTION % ("outdated", "effect-and-risk"), "latecomer"),
+    Shown("review, carried over", SECTION % ("carried", "review"), "latecomer"),
+    Shown("carry over", SECTION % ("outdated", "carry-over"), "latecomer"),
+    Shown(
+        "carry over, stale",
+        SECTION % ("outdated", "carry-over"),
+        "latecomer",
+        HTTPStatus.CONFLICT,
+        sent_from=SECTION % ("outdated", "carry-over"),
+        fields={"revision": "0", "version": "1.0"},
+    ),
     Shown("suggest, empty", SECTION % ("partly", "suggest") + "?section=depression", "clinician"),
     Shown(
         "suggest, about a line",
