@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from checklist.content.models import ChecklistVersion
+from checklist.content.newer import newer_label
 from checklist.walk.references import new_reference
 
 COMMENT_CHARACTERS = 500
@@ -82,11 +83,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def with_newer(self) -> "AssessmentQuerySet":
         """With the label of the version in use, where that is another, and with what carries on."""
-        active = ChecklistVersion.objects.active().exclude(pk=models.OuterRef("version"))
-        active = active.filter(checklist__versions=models.OuterRef("version")).order_by()
         onward = Assessment.objects.filter(continues=models.OuterRef("pk"))
         return self.annotate(
-            newer_label=models.Subquery(active.values("label")[:1]),
+            newer_label=newer_label("version"),
             continued_by_code=models.Subquery(onward.values("code")[:1]),
         )
 
