@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{settings.ADMIN_PATH}preview/", include("checklist.preview.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("accounts/", include("checklist.accounts.urls")),
+    path("", include("checklist.content.urls")),
     path("", include("checklist.walk.urls")),
 ]
 

@@ -13,6 +13,7 @@ from django.urls import URLPattern, resolve, reverse
 from django.utils import timezone
 
 from checklist.accounts import urls as accounts_urls
+from checklist.content import urls as content_urls
 from checklist.content.models import ChecklistVersion
 from checklist.walk import urls as walk_urls
 from checklist.walk.models import Assessment
@@ -29,8 +30,15 @@ FORMS: dict[str, Fields] = {
     "section": {"revision": 1, "diagnosis": "other", "diagnosis-comment": "asked again & again"},
     "review": {"revision": 1, "own-view": "wait"},
     "reasons": {"consideration": "diagnosis.bipolar.1", "reason": "seen twice"},
+    "carry-over": {"revision": 1, "version": "1.1"},
+    "suggest": {"criterion": "diagnosis", "text": "The label says otherwise."},
 }
 """A form that each page would take from whoever may send it."""
+
+OF_AN_ASSESSMENT = (
+    *("section", "review", "results", "results-json", "note", "amend", "reasons"),
+    *("carry-over", "suggest"),
+)
 
 # What each role is answered: the status, or the name of the page that it is sent on to.
 TABLES = {
@@ -44,6 +52,8 @@ GET  blank          200         200         200         200         200         
 POST blank          405         405         405         405         405         405
 GET  assessments    200         200         200         200         200         200
 POST assessments    section     section     section     section     section     section
+GET  content:schema 200         200         200         200         200         200
+POST content:schema 405         405         405         405         405         405
 GET  account_login  200         200         200         assessments assessments assessments
 POST account_login  200         200         200         assessments assessments assessments
 GET  account_logout home        home        home        200         200         200
@@ -69,6 +79,10 @@ GET  amend          404         404         404         results     404         
 POST amend          403         404         404         review      404         404
 GET  reasons        404         404         404         results     404         404
 POST reasons        403         404         404         review      404         404
+GET  carry-over     404         404         404         review      404         404
+POST carry-over     403         404         404         review      404         404
+GET  suggest        404         404         404         200         404         404
+POST suggest        403         404         404         section     404         404
 """,
     "owner's done": """
                     visitor     guest       guest 2     owner       clinician   admin
@@ -88,6 +102,10 @@ GET  amend          404         404         404         results     404         
 POST amend          403         404         404         review      404         404
 GET  reasons        404         404         404         results     404         404
 POST reasons        403         404         404         results     404         404
+GET  carry-over     404         404         404         results     404         404
+POST carry-over     403         404         404         409         404         404
+GET  suggest        404         404         404         200         404         404
+POST suggest        403         404         404         results     404         404
 """,
     "guest's open": """
                     visitor     guest       guest 2     owner       clinician   admin
@@ -107,6 +125,10 @@ GET  amend          404         results     404         404         404         
 POST amend          403         review      404         404         404         404
 GET  reasons        404         results     404         404         404         404
 POST reasons        403         review      404         404         404         404
+GET  carry-over     404         review      404         404         404         404
+POST carry-over     403         review      404         404         404         404
+GET  suggest        404         200         404         404         404         404
+POST suggest        403         section     404         404         404         404
 """,
     "guest's done": """
                     visitor     guest       guest 2     owner       clinician   admin
@@ -126,6 +148,10 @@ GET  amend          404         results     404         404         404         
 POST amend          403         review      404         404         404         404
 GET  reasons        404         results     404         404         404         404
 POST reasons        403         results     404         404         404         404
+GET  carry-over     404         results     404         404         404         404
+POST carry-over     403         409         404         404         404         404
+GET  suggest        404         200         404         404         404         404
+POST suggest        403         results     404         404         404         404
 """,
 }
 """By the assessment that is asked for."""
@@ -219,7 +245,8 @@ def test_the_tables_name_every_address() -> None:
     rows = "".join(TABLES.values()).splitlines()
     named = {row.split()[1] for row in rows if row.startswith(("GET", "POST"))}
     patterns: list[URLPattern] = [*walk_urls.urlpatterns, *accounts_urls.urlpatterns]
-    assert named == {"admin:index", *(pattern.name for pattern in patterns)}
+    content = (f"content:{pattern.name}" for pattern in content_urls.urlpatterns)
+    assert named == {"admin:index", *content, *(pattern.name for pattern in patterns)}
 
 
 @pytest.mark.parametrize("role", ["visitor", "guest 2", "clinician", "admin"])
@@ -233,7 +260,7 @@ def test_what_is_somebody_elses_looks_like_what_does_not_exist(scene: Scene, rol
     assert {page(code) for code in codes} == {page("ZZZZ-ZZZZ")}
 
 
-@pytest.mark.parametrize("form", ["section", "review", "reasons", "amend"])
+@pytest.mark.parametrize("form", ["section", "review", "reasons", "carry-over", "suggest", "amend"])
 def test_a_form_sent_without_a_session_comes_back_in_the_sign_in_page(
     scene: Scene, form: str
 ) -> None:
@@ -254,7 +281,7 @@ def test_it_says_nothing_of_whether_the_assessment_exists(scene: Scene) -> None:
     assert f'value="{url}"' in answer.text
 
 
-@pytest.mark.parametrize("form", ["section", "review", "reasons", "amend"])
+@pytest.mark.parametrize("form", ["section", "review", "reasons", "carry-over", "suggest", "amend"])
 @pytest.mark.parametrize("role", ["owner", "guest"])
 def test_a_form_without_its_token_is_refused(scene: Scene, form: str, role: str) -> None:
     state = "open" if form in {"section", "review"} else "done"
@@ -283,7 +310,7 @@ def test_starting_without_the_token_of_the_form_is_refused(scene: Scene, role: s
 @pytest.mark.parametrize("state", ["open", "done"])
 @pytest.mark.parametrize("role", ["owner", "guest"])
 def test_no_browser_keeps_a_page_of_an_assessment(scene: Scene, role: str, state: str) -> None:
-    for page in ("section", "review", "results", "results-json", "note", "amend", "reasons"):
+    for page in OF_AN_ASSESSMENT:
         answer = scene.browsers[role].get(scene.address(page, f"{role}'s {state}"))
         kept = answer["Cache-Control"]
         assert kept == "max-age=0, no-cache, no-store, must-revalidate, private"
@@ -293,7 +320,7 @@ def test_no_browser_keeps_a_page_of_an_assessment(scene: Scene, role: str, state
 def test_no_other_method_does_anything(scene: Scene, method: str) -> None:
     before = scenes.stored()
     for whose, state in (("owner", "open"), ("guest", "done")):
-        for page in ("section", "review", "results", "results-json", "note", "amend", "reasons"):
+        for page in OF_AN_ASSESSMENT:
             url = scene.address(page, f"{whose}'s {state}")
             assert getattr(scene.browsers[whose], method)(url).status_code == 405
             assert getattr(scene.browsers["visitor"], method)(url).status_code == 404

@@ -46,6 +46,7 @@ def pages(request: pytest.FixtureRequest, version: ChecklistVersion) -> dict[str
         *("/", "/assessments/", "/about/"),
         *(at(going, page) for page in (*sections, "review/")),
         at(done, "results/"),
+        at(going, "suggest/"),
     ]
     return {url: read(visitor.get(url)) for url in urls}
 
@@ -71,7 +72,7 @@ def test_whoever_can_type_is_told_beside_the_box_not_to_write_it(
                 ids = box["aria-describedby"].split()
                 said = " ".join(page.one(id=each).text for each in ids)
                 boxes.append((box["name"], NOT_TO_WRITE in said))
-    assert len(boxes) == 26 + 1 + 8
+    assert len(boxes) == 26 + 1 + 8 + 1
     assert [name for name, is_told in boxes if not is_told] == []
 
 
@@ -99,6 +100,7 @@ def test_nothing_that_is_stored_of_a_walk_has_a_place_for_it() -> None:
         *("assessment.revision", "assessment.started_at", "assessment.saved_at"),
         *("assessment.completed_at", "assessment.summary", "assessment.own_view"),
         *("assessment.amends", "assessment.amendments", "assessment.events", "assessment.reasons"),
+        *("assessment.continues", "assessment.continued_by"),
         *("event.id", "event.assessment", "event.kind", "event.at", "event.actor"),
         *("event.revision", "event.changes"),
         *("reason.id", "reason.assessment", "reason.consideration", "reason.text", "reason.at"),

@@ -94,7 +94,7 @@ def render_sign_in(request: HttpRequest, *, path: str, data: QueryDict) -> HttpR
     """Answer 403 with the sign-in page, which carries what was sent to ``path``."""
     carried = Carried.of(path, data)
     if not carried.fits:
-        return too_large(request)
+        return too_large(request, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
     context = {"form": SignInForm(request=request), "carried": carried}
     response = render(request, "account/login.html", context, status=HTTPStatus.FORBIDDEN)
     add_never_cache_headers(response)

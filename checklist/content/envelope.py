@@ -1,5 +1,7 @@
 """A checklist file: the slug and version label around a definition."""
 
+import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +15,19 @@ from checklist.engine.texts import key_problem
 
 FIELDS = ("slug", "version", "definition")
 
+MOST_BYTES = 1024 * 1024
+"""Six times the starter checklist, which is a long one; more is no checklist anybody can answer."""
+
+MOST_DEPTH = 32
+"""Lists and objects inside one another. The deepest thing that a definition can hold, a citation
+of what an option raises, stands at 12; a reader that goes down further may not come up again."""
+
+MOST_VALUES = 20_000
+"""Ten times what the starter checklist has. A file of nothing but faults is still told of each."""
+
+# A string, which may not have been closed, or what stands before, between and after values.
+_MARK = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[{]|[\]}]|,', re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
@@ -23,11 +38,24 @@ class Envelope:
     definition: Definition
 
 
+def read_file(content: bytes) -> Envelope:
+    """The envelope in a file. Raises InvalidDefinition with every problem by its path."""
+    if len(content) > MOST_BYTES:
+        message = _("This file is too large: at most %(most)s bytes are read.")
+        raise _refused(message % {"most": MOST_BYTES})
+    try:
+        # Some editors of texts write an invisible mark before the first character.
+        return read(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as failure:
+        raise _refused(_("This is not UTF-8: %(reason)s.") % {"reason": failure}) from failure
+
+
 def read(text: str) -> Envelope:
     """The envelope in a file's text. Raises InvalidDefinition with every problem by its path."""
+    _measure(text)
     data = codec.read_json(text)
     if not isinstance(data, dict):
-        raise InvalidDefinition((Problem("", _("This must be an object.")),))
+        raise _refused(_("This must be an object."))
     problems = [*_outer_problems(data)]
     definition = None
     if "definition" in data:
@@ -38,6 +66,36 @@ def read(text: str) -> Envelope:
     if problems or definition is None:
         raise InvalidDefinition(tuple(problems))
     return Envelope(data["slug"], data["version"], definition)
+
+
+def written(envelope: Envelope) -> str:
+    """The text of a file that says this, to be read by people too."""
+    data = {
+        "slug": envelope.slug,
+        "version": envelope.label,
+        "definition": codec.to_data(envelope.definition),
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def _refused(message: str) -> InvalidDefinition:
+    """The one thing that is wrong with a file as a whole."""
+    return InvalidDefinition((Problem("", message),))
+
+
+def _measure(text: str) -> None:
+    """Refuse what is too deep or too long to be looked into at all, before anything does."""
+    depth = deepest = values = 0
+    for mark in _MARK.finditer(text):
+        depth += (mark[0] in "[{") - (mark[0] in "]}")
+        deepest = max(deepest, depth)
+        values += mark[0] in "[{,"
+    if deepest > MOST_DEPTH:
+        message = _("Lists and objects stand inside one another more than %(most)s deep.")
+        raise _refused(message % {"most": MOST_DEPTH})
+    if values > MOST_VALUES:
+        message = _("This file holds %(count)s values; at most %(most)s are read.")
+        raise _refused(message % {"count": values, "most": MOST_VALUES})
 
 
 def _outer_problems(data: dict[str, Any]) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""What a row of a draft may point at, who worked on a draft, and what it is behind."""
+"""What a row of a draft may point at; who worked on a draft, what it is behind; what was asked."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -10,7 +10,7 @@ from simple_history.utils import get_history_manager_for_model
 
 from checklist.accounts.models import User
 from checklist.content.labels import next_label
-from checklist.content.models import ChecklistVersion
+from checklist.content.models import Checklist, ChecklistVersion, Suggestion
 from checklist.content.models.rows import ROW_MODELS, AnswerOption, Criterion, Draft, Source
 
 Choice = tuple[int | str, str]
@@ -88,3 +88,16 @@ def proposed_label(checklist_id: int, active: ChecklistVersion | None) -> str:
     """What the next draft might be called."""
     taken = ChecklistVersion.objects.filter(checklist=checklist_id).values_list("label", flat=True)
     return next_label(active.label if active else "", set(taken))
+
+
+def open_suggestions(checklist: Checklist) -> dict[str, list[Suggestion]]:
+    """The corrections asked for and not done yet, by the key of the criterion or consideration.
+
+    They are those of all versions of the checklist, oldest first: keys are the same in each.
+    """
+    found: dict[str, list[Suggestion]] = {}
+    asked = Suggestion.objects.filter(version__checklist=checklist, done_at=None)
+    asked = asked.select_related("version__checklist", "by").defer("version__definition")
+    for each in asked.order_by("pk"):
+        found.setdefault(each.criterion or each.consideration, []).append(each)
+    return found

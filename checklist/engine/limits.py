@@ -13,7 +13,10 @@ LOCATOR_CHARACTERS = 120
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 RESERVED_SECTION_KEYS = frozenset(
-    {"review", "results", "results.json", "note.txt", "amend", "feedback"}
+    {
+        *("review", "results", "results.json", "note.txt", "amend", "feedback"),
+        *("suggest", "carry-over"),
+    }
 )
 """Names that follow an assessment's reference in an address."""
 

@@ -124,8 +124,8 @@ def conflict(
     )
 
 
-def too_large(request: HttpRequest) -> HttpResponse:
-    """413."""
+def too_large(request: HttpRequest, most: int) -> HttpResponse:
+    """413, where a page takes so many bytes at most."""
     return _page(
         request,
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -135,7 +135,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
                 "A page can send about %(size)s kilobytes at a time, which is many times what its "
                 "fields take. Nothing was saved."
             )
-            % {"size": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024},
+            % {"size": most // 1024},
             _("Go back: what you typed is still in that page. Shorten it, and save again."),
         ],
         actions=[_start()],

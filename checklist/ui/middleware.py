@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from checklist.ui.errors import too_large
 from checklist.ui.references import give_reference
+from checklist.ui.uploads import most_bytes
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -32,10 +33,11 @@ class ReferenceMiddleware:
 
 
 class BodyLimitMiddleware:
-    """Answers 413 to a body that is announced as larger than DATA_UPLOAD_MAX_MEMORY_SIZE.
+    """Answers 413 to a body that is announced as larger than its page takes.
 
-    A length that is no number is answered 400. A body without a length is not read by Django, and
-    so needs no limit: the form arrives empty.
+    That is DATA_UPLOAD_MAX_MEMORY_SIZE, or more where a file is sent (``uploads``). A length that
+    is no number is answered 400. A body without a length is not read by Django, and so needs no
+    limit: the form arrives empty.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -44,11 +46,14 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Go on, unless the body is too large or its length unreadable."""
         length = _length(request)
-        if length <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        most: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if length > most:
+            most = most_bytes(request)
+        if length <= most:
             return self.get_response(request)
         if length <= _DRAINED:
             _drain(request)
-        return too_large(request)
+        return too_large(request, most)
 
 
 class ReadableRequestMiddleware:

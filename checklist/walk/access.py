@@ -30,21 +30,24 @@ def _owned(owner: int, code: str) -> AssessmentQuerySet:
     return Assessment.objects.filter(owner=owner, code=code).with_withdrawals()
 
 
-_find = Prepared(_owned, owner=-1, code="code")
+_find = Prepared(lambda owner, code: _owned(owner, code).with_newer(), owner=-1, code="code")
 _find_with_amendments = Prepared(
     lambda owner, code: _owned(owner, code).with_amendments(), owner=-1, code="code"
 )
 
 
 def find(request: HttpRequest, code: str, now: datetime) -> Assessment:
-    """The assessment with this reference. Raises Http404, whoever else's it may be."""
+    """The assessment with this reference, and whether a newer version is in use.
+
+    Raises Http404, whoever else's it may be.
+    """
     if isinstance(request.user, User):
         return _one(_find(owner=request.user.pk, code=code))
-    return _one(mine(request, now).with_withdrawals().filter(code=code))
+    return _one(mine(request, now).with_withdrawals().with_newer().filter(code=code))
 
 
 def find_with_amendments(request: HttpRequest, code: str, now: datetime) -> Assessment:
-    """The same, with the references of what it amends and of what amends it."""
+    """The assessment with the references of what it amends and of what amends it."""
     if isinstance(request.user, User):
         return _one(_find_with_amendments(owner=request.user.pk, code=code))
     guests = mine(request, now).with_withdrawals().with_amendments()

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from checklist.accounts.models import User
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of, published_version
+from checklist.engine.carried import Carried, carry
 from checklist.engine.summary import Raised, Summary, summarise
 from checklist.walk.guests import GUEST_LIFETIME
 from checklist.walk.models import Answered, Assessment, Event, Given, Reason, merged
@@ -27,6 +28,14 @@ class StaleRevision(Exception):
 
 class AlreadyCompleted(Exception):
     """The assessment is closed and can only be amended."""
+
+
+class AlreadyCarried(Exception):
+    """The answers were carried over before; ``onward`` is the assessment that carries them on."""
+
+    def __init__(self, onward: Assessment) -> None:
+        super().__init__(onward.code)
+        self.onward = onward
 
 
 class NotCompleted(Exception):
@@ -58,6 +67,53 @@ def amend(*, assessment: Assessment, actor: User | None, now: datetime) -> Asses
         started_at=assessment.started_at if assessment.is_guests else now,
     )
     return _create(amendment, actor=actor, now=now)
+
+
+def carry_over(
+    *,
+    assessment: Assessment,
+    version: ChecklistVersion,
+    revision: int,
+    actor: User | None,
+    now: datetime,
+) -> Assessment:
+    """Begin a new assessment on a newer version, with those answers that are still on offer there.
+
+    The old one stays open and as it is. A guest's new one is over with the day of the old one. An
+    amendment goes on amending the same. Raises AlreadyCompleted, AlreadyCarried, or StaleRevision
+    when the answers are no longer those that the person was shown.
+    """
+    with transaction.atomic():
+        old = Assessment.objects.select_for_update().get(pk=assessment.pk)
+        if old.is_completed:
+            raise AlreadyCompleted
+        onward = Assessment.objects.filter(continues=old).first()
+        if onward is not None:
+            raise AlreadyCarried(onward)
+        if revision != old.revision:
+            raise StaleRevision(old)
+        before = definition_of(published_version(old.version_id))
+        new = Assessment(
+            version=version,
+            owner_id=old.owner_id,
+            guest_token=old.guest_token,
+            answers=_given(carry(before, definition_of(version), old.choices, old.comments)),
+            amends_id=old.amends_id,
+            continues=old,
+            started_at=old.started_at if old.is_guests else now,
+        )
+        _create(new, actor=actor, now=now)
+        for each, other in ((new, {"from": old.code}), (old, {"to": new.code})):
+            _record(each, Event.Kind.CARRIED, actor=actor, now=now, changes=other)
+    return new
+
+
+def _given(carried: Carried) -> dict[str, Given]:
+    """What carries over, as it is stored."""
+    given: dict[str, Given] = {
+        key: {"option": option} for key, option in carried.answer_by_key.items()
+    }
+    return merged(given, {key: {"comment": text} for key, text in carried.comments.items()})
 
 
 def _create(assessment: Assessment, *, actor: User | None, now: datetime) -> Assessment:

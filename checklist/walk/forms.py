@@ -1,6 +1,6 @@
 """The forms of the walk, built from the Definition."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, cast
@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from checklist.content.models.editing import SUGGESTION_CHARACTERS
 from checklist.content.published import definition_with
 from checklist.engine.definition import Section
 from checklist.walk.fields import field_for
@@ -27,6 +28,9 @@ from checklist.walk.models import (
 from checklist.walk.walks import Walk
 
 COMMENT = "-comment"
+
+Question = tuple[str, str]
+"""A criterion's key, and what it is called in a list."""
 
 
 class TypedText(forms.CharField):
@@ -285,3 +289,35 @@ class ReasonForm(SentOnceForm):
         help_text=_("No names, dates of birth or record numbers."),
         error_messages={"required": _("Write the reason, or leave the line as it is.")},
     )
+
+
+class SuggestionForm(SentOnceForm):
+    """A correction to ask the editors for, of one thing or of one of several questions."""
+
+    text = TypedText(
+        limit=SUGGESTION_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        label=_("What should be put right, and why?"),
+        help_text=_(
+            "About the wording or the source, never about a patient. No names, dates of birth or "
+            "record numbers."
+        ),
+        error_messages={"required": _("Write what should be put right.")},
+    )
+
+    def __init__(
+        self, data: QueryDict | None = None, *, questions: Iterable[Question] = ()
+    ) -> None:
+        """``questions``: those to choose from, where it is not known yet which it is about."""
+        super().__init__(data)
+        if choices := list(questions):
+            self.fields["criterion"] = forms.ChoiceField(
+                label=_("Which question is it about?"),
+                choices=[("", _("Choose a question")), *choices],
+                widget=forms.Select(attrs={"class": "input"}),
+                error_messages={"required": _("Choose the question that it is about.")},
+            )
+            self.order_fields(["criterion", "text"])
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True

@@ -28,6 +28,8 @@ def settled(walk: Walk) -> dict[str, Hashable]:
         "label": walk.version.label,
         "is_guests": walk.is_guests,
         "is_amendment": bool(walk.amends),
+        "newer": walk.newer.label,
+        "is_carried": bool(walk.newer.carried_by),
     }
 
 
@@ -49,6 +51,7 @@ def parts(
         "code": walk.code,
         "amends": walk.amends,
         "amends_address": walk.amends_url,
+        "carried_by": walk.newer.carried_by,
         "address": walk.url,
         "steps": step_list(walk.steps, walk.url, here, form, is_unsaved=is_unsaved),
         "segments": segments(walk.steps, here),

@@ -208,6 +208,7 @@ class Job(NamedTuple):
     segments: str = ""
     place: tuple[int, str, str] | None = None
     total: int = 0
+    carried_by: str = ""
 
 
 def open_lines(walks: Iterable[AssessmentWalk]) -> SafeString:
@@ -232,6 +233,7 @@ def _open_job(walk: AssessmentWalk) -> Job:
         segments=segments(walk.steps),
         place=(step.number, step.section.key, step.section.title) if step else None,
         total=len(walk.steps),
+        carried_by=walk.newer.carried_by,
     )
 
 

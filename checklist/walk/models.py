@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from checklist.content.models import ChecklistVersion
+from checklist.content.newer import newer_label
 from checklist.content.withdrawn import number_withdrawn
 from checklist.walk.references import new_reference
 
@@ -88,6 +89,14 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """With how many considerations of its version are withdrawn (``Walk.withdrawn``)."""
         return self.annotate(**number_withdrawn("version"))
 
+    def with_newer(self) -> "AssessmentQuerySet":
+        """With the label of the version in use, where that is another, and with what carries on."""
+        onward = Assessment.objects.filter(continues=models.OuterRef("pk"))
+        return self.annotate(
+            newer_label=newer_label("version"),
+            continued_by_code=models.Subquery(onward.values("code")[:1]),
+        )
+
     def in_progress(self) -> "AssessmentQuerySet":
         """Those that can still be answered, last saved first."""
         return self.filter(status=Assessment.Status.IN_PROGRESS).order_by("-saved_at", "-pk")
@@ -134,6 +143,15 @@ class Assessment(Answered):
         related_name="amendments",
         verbose_name=_("amends"),
     )
+    continues = models.OneToOneField(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="continued_by",
+        verbose_name=_("carries on"),
+    )
+    """The one of an older version whose answers it took over; that one stays as it is."""
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -184,6 +202,7 @@ class Event(models.Model):
         COMPLETED = "completed", _("completed")
         REASONED = "reasoned", _("reason added")
         CLAIMED = "claimed", _("taken over from a guest")
+        CARRIED = "carried", _("carried over to a newer version")
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=12, choices=Kind.choices)

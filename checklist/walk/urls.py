@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from checklist.walk.pages.blank import blank
+from checklist.walk.pages.carry_over import CarryOverPage
 from checklist.walk.pages.home import about, home
 from checklist.walk.pages.mine import AssessmentsPage
 from checklist.walk.pages.results import (
@@ -14,6 +15,7 @@ from checklist.walk.pages.results import (
 )
 from checklist.walk.pages.review import AssessmentPage, AssessmentReviewPage
 from checklist.walk.pages.section import AssessmentSectionPage
+from checklist.walk.pages.suggest import SuggestPage
 from checklist.walk.references import ReferenceConverter
 
 register_converter(ReferenceConverter, "reference")
@@ -34,5 +36,7 @@ urlpatterns = [
     path(f"{ONE}results.json", ResultsJsonPage.as_view(), name="results-json"),
     path(f"{ONE}note.txt", NotePage.as_view(), name="note"),
     path(f"{ONE}amend/", AmendPage.as_view(), name="amend"),
+    path(f"{ONE}carry-over/", CarryOverPage.as_view(), name="carry-over"),
+    path(f"{ONE}suggest/", SuggestPage.as_view(), name="suggest"),
     path(f"{ONE}<slug:section>/", AssessmentSectionPage.as_view(), name="section"),
 ]

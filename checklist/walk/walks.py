@@ -59,6 +59,17 @@ class Amendments(NamedTuple):
     is_amended: bool = False
 
 
+class Newer(NamedTuple):
+    """What has come after a walk, each empty where there is nothing.
+
+    ``label`` is that of the version in use, where the walk is on an older one; ``carried_by`` the
+    reference of the assessment to which its answers were carried over.
+    """
+
+    label: str = ""
+    carried_by: str = ""
+
+
 class Walk(ABC):
     """An answered document and its definition; a kind of document says where its pages are."""
 
@@ -197,6 +208,11 @@ class Walk(ABC):
         """Where it is read once it is completed."""
         return f"{self.url}results/"
 
+    @property
+    def newer(self) -> Newer:
+        """What has come after it."""
+        return Newer()
+
     def section_url(self, key: str) -> str:
         """Where a section is answered, or (``REVIEW``) the answers are reviewed."""
         return f"{self.url}{key}/"
@@ -309,6 +325,16 @@ class AssessmentWalk(Walk):
             amends=getattr(self.assessment, "amends_code", None) or "",
             amended_by=getattr(self.assessment, "amended_by_code", None) or "",
             is_amended=status == Assessment.Status.COMPLETED,
+        )
+
+    @property
+    def newer(self) -> Newer:
+        """What has come after it, as ``with_newer`` found it, while it can still be answered."""
+        if self.assessment.is_completed:
+            return Newer()
+        return Newer(
+            label=getattr(self.assessment, "newer_label", None) or "",
+            carried_by=getattr(self.assessment, "continued_by_code", None) or "",
         )
 
     @property

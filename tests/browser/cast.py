@@ -14,10 +14,20 @@ from django.test import Client
 from django.utils import timezone
 
 from checklist.accounts.models import User
-from checklist.content.actions import editing, load, retire, start_draft, withdraw
+from checklist.content.actions import (
+    editing,
+    load,
+    publish,
+    retire,
+    settle,
+    start_draft,
+    suggest,
+    withdraw,
+)
 from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import Criterion
+from checklist.engine import codec
 from checklist.preview.addresses import packed
 from checklist.walk import actions
 from checklist.walk.models import Assessment
@@ -47,23 +57,64 @@ def main() -> None:
 
 def _cast() -> dict[str, dict[str, str]]:
     version = scenes.load_starter()
-    scenes.load_starter(scenes.FOLLOW_UP)
     people = {
         "clinician": scenes.make_user("clinician"),
         "newcomer": scenes.make_user("newcomer"),
+        "latecomer": scenes.make_user("latecomer"),
         "editor": scenes.make_user("editor", is_staff=True, is_superuser=True),
     }
     browsers = {name: Client() for name in (*people, "guest")}
     for name, user in people.items():
         browsers[name].force_login(user)
     guest_token = scenes.make_guest(browsers["guest"])
+    _suggestions(version, people)
     return {
         "sessions": {name: each.cookies["sessionid"].value for name, each in browsers.items()},
         "places": {
             **_references(version, people["clinician"], guest_token),
             **_drafts(version, people["editor"]),
+            **_outdated(people["latecomer"]),
         },
     }
+
+
+def _outdated(owner: User) -> dict[str, str]:
+    """An assessment of a version that another one has taken the place of since, and its sequel."""
+    older = codec.to_data(scenes.starter(scenes.FOLLOW_UP).definition)
+    first, second = older["sections"][0]["criteria"][:2]
+    first["question"] = f"Since the last session: {first['question']}"
+    second["options"].append({"key": "mixed", "label": "Better and worse in turn"})
+    envelope = Envelope(scenes.FOLLOW_UP, "0.9", codec.parse(older))
+    version = load(envelope=envelope, now=scenes.THEN).version
+    answers = {first["key"]: "low", second["key"]: "mixed"}
+    walks = [scenes.answer(scenes.start(version, owner), answers) for _ in range(2)]
+    draft = scenes.load_starter(scenes.FOLLOW_UP)
+    newer = publish(version=draft, actor=None, now=scenes.THEN, over=version)
+    actions.carry_over(
+        assessment=walks[1],
+        version=newer,
+        revision=walks[1].revision,
+        actor=owner,
+        now=scenes.THEN,
+    )
+    return {"outdated": walks[0].code, "carried": walks[1].code}
+
+
+def _suggestions(version: ChecklistVersion, people: dict[str, User]) -> None:
+    """What was asked to be put right: by an account, by a guest, and one that is done."""
+    for text, actor in (
+        ("The label of 2025 says “adults” too.", people["clinician"]),
+        ("A word is missing here.", None),
+    ):
+        suggest(version=version, criterion="diagnosis", text=text, actor=actor, now=scenes.THEN)
+    done = suggest(
+        version=version,
+        consideration="suicide-risk.imminent.1",
+        text="The number has changed.",
+        actor=people["clinician"],
+        now=scenes.THEN,
+    )
+    settle(suggestion=done, actor=people["editor"], now=scenes.THEN)
 
 
 def _references(version: ChecklistVersion, owner: User, guest_token: str) -> dict[str, str]:

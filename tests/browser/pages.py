@@ -127,6 +127,35 @@ WALK = [
         revision="1",
         own_view=TOO_LONG,
     ),
+    Shown("section, of an older version", SECTION % ("outdated", "effect-and-risk"), "latecomer"),
+    Shown("review, carried over", SECTION % ("carried", "review"), "latecomer"),
+    Shown("carry over", SECTION % ("outdated", "carry-over"), "latecomer"),
+    Shown(
+        "carry over, stale",
+        SECTION % ("outdated", "carry-over"),
+        "latecomer",
+        HTTPStatus.CONFLICT,
+        sent_from=SECTION % ("outdated", "carry-over"),
+        fields={"revision": "0", "version": "1.0"},
+    ),
+    Shown("suggest, empty", SECTION % ("partly", "suggest") + "?section=depression", "clinician"),
+    Shown(
+        "suggest, about a line",
+        SECTION % ("done", "suggest") + "?consideration=suicide-risk.imminent.1",
+        "clinician",
+    ),
+    Shown(
+        "suggest, urgent",
+        SECTION % ("urgent", "suggest") + "?criterion=suicide-risk",
+        "clinician",
+    ),
+    _refused(
+        "suggest, refused",
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        SECTION % ("partly", "suggest"),
+        section="depression",
+        text=TOO_LONG,
+    ),
     Shown("results", SECTION % ("done", "results"), "clinician"),
     Shown("results, withdrawn since", SECTION % ("withdrawn", "results"), "editor"),
     Shown("results, nothing urgent", SECTION % ("quiet", "results"), "clinician"),
@@ -192,6 +221,8 @@ OUTLINES = [
         "retire": "checklistversion/{version}/retire/",
         "put in use again": "checklistversion/{retired}/reactivate/",
         "withdraw": "checklistversion/{version}/withdraw/",
+        "draft from a file": "checklist/import/",
+        "suggestions": "suggestion/",
     }.items()
 ]
 """Those pages of the administration that are not Django's own forms and lists."""

@@ -5,32 +5,39 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from checklist.content.actions import publish
-from checklist.content.models import ChecklistVersion, Status
+from checklist.content.actions import publish, suggest
+from checklist.content.models import ChecklistVersion, Status, Suggestion
 from checklist.content.models.rows import AnswerOption, Consideration, Criterion, Draft, Rule
 from tests import scenes
 from tests.content.conftest import ClientOf
 from tests.content.forms_in_pages import read_form
 
 # Each address of this room's administration, with the row it is about.
-LISTS = ("checklist", "checklistversion", "draft")
+LISTS = ("checklist", "checklistversion", "draft", "suggestion")
 PAGES = (Draft, Criterion, AnswerOption, Rule, Consideration)
 SIGN_IN = "/admin/login/"
 ACTS = {
     "view": set(),
-    "add": {"start", "begin"},
-    "change": {"edit", "put back"},
+    "add": {"start", "begin", "import"},
+    "change": {"edit", "put back", "settle", "reopen"},
     "delete": {"discard"},
     "publish": {"publish", "retire", "reactivate", "withdraw"},
 }
 GROUPS = {
-    "Editor": {"start", "begin", "edit", "put back", "discard"},
+    "Editor": set().union(*(ACTS[act] for act in ("add", "change", "delete"))),
     "Publisher": set().union(*ACTS.values()),
 }
 
 
 def urls_of(draft: ChecklistVersion) -> dict[str, str]:
-    """Where each act on a draft is done by a POST."""
+    """Where each act on a draft, or on what was asked of its checklist, is done by a POST."""
+    asked = Suggestion.objects.first() or suggest(
+        version=draft.checklist.versions.latest("published_at"),
+        criterion="diagnosis",
+        text="Mend this.",
+        actor=None,
+        now=scenes.THEN,
+    )
     return {
         "start": reverse("admin:content_checklist_start", args=[draft.checklist_id]),
         "begin": reverse("admin:content_checklist_new"),
@@ -41,6 +48,9 @@ def urls_of(draft: ChecklistVersion) -> dict[str, str]:
         "reactivate": reverse("admin:content_version_reactivate", args=[draft.based_on_id]),
         "withdraw": reverse("admin:content_version_withdraw", args=[draft.based_on_id]),
         "put back": reverse("admin:content_version_put_back", args=[draft.pk, "limit", 999]),
+        "import": reverse("admin:content_checklist_import"),
+        "settle": reverse("admin:content_suggestion_done", args=[asked.pk]),
+        "reopen": reverse("admin:content_suggestion_open", args=[asked.pk]),
     }
 
 
@@ -54,6 +64,7 @@ def every_url(draft: ChecklistVersion) -> list[str]:
         *(reverse(f"admin:content_{row._meta.model_name}_change", args=[row.pk]) for row in rows),
         *(reverse("admin:content_checklistversion_change", args=[each.pk]) for each in versions),
         *(reverse("admin:content_version_history", args=[each.pk]) for each in versions),
+        *(reverse("admin:content_version_export", args=[each.pk]) for each in versions),
         reverse("admin:content_checklist_change", args=[draft.checklist_id]),
     ]
 

@@ -85,3 +85,15 @@ class BrokenOff:
         raise ConnectionResetError
 
     readline = read
+
+
+def test_a_page_that_takes_a_file_takes_a_larger_body_and_says_how_large(client: Client) -> None:
+    answer = client.post("/takes-more/", b"a" * 2 * LIMIT, content_type="text/plain")
+    assert answer.text == str(2 * LIMIT)
+    answer = client.post("/takes-more/", b"a" * (2 * LIMIT + 1), content_type="text/plain")
+    assert answer.status_code == 413
+    assert "about 512 kilobytes" in answer.text
+
+
+def test_a_body_over_the_limit_for_no_page_is_a_413_page(client: Client) -> None:
+    assert client.post("/nowhere/", b"a" * (LIMIT + 1), content_type=FORM).status_code == 413

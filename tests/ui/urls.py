@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from checklist.ui.errors import Action, conflict
+from checklist.ui.uploads import takes_up_to
 from config import urls as house
 
 handler400, handler403 = house.handler400, house.handler403
@@ -43,6 +44,11 @@ def reads(request: HttpRequest) -> HttpResponse:
     return HttpResponse(len(request.body))
 
 
+def takes_more(request: HttpRequest) -> HttpResponse:
+    """Say how much of a file has come in."""
+    return HttpResponse(len(request.read()))
+
+
 urlpatterns = [
     *house.urlpatterns,
     path("fails/", fails),
@@ -51,4 +57,5 @@ urlpatterns = [
     path("forbids/", forbids),
     path("clashes/", clashes),
     path("reads/", reads),
+    path("takes-more/", takes_up_to(512 * 1024, takes_more)),
 ]

@@ -7,11 +7,13 @@ What editors change in a draft's rows is saved by the forms of their admin pages
     publishing  a draft put in use
     lifecycle   a version retired, an older one put in use again, a consideration withdrawn
     loading     checklist files
+    suggesting  corrections asked for by the people who use a checklist
 """
 
 from checklist.content.actions.drafts import (
     discard,
     editing,
+    import_draft,
     put_back,
     start_checklist,
     start_draft,
@@ -30,6 +32,7 @@ from checklist.content.actions.refusals import (
     LabelTaken,
     NoActiveVersion,
     NoReason,
+    NoSuchChecklist,
     NoSuchConsideration,
     NotADraft,
     NotInUse,
@@ -39,6 +42,7 @@ from checklist.content.actions.refusals import (
     SlugTaken,
     Unexplained,
 )
+from checklist.content.actions.suggesting import reopen, settle, suggest
 
 __all__ = [
     "AlreadyWithdrawn",
@@ -51,6 +55,7 @@ __all__ = [
     "Loaded",
     "NoActiveVersion",
     "NoReason",
+    "NoSuchChecklist",
     "NoSuchConsideration",
     "NotADraft",
     "NotInUse",
@@ -62,13 +67,17 @@ __all__ = [
     "Unexplained",
     "discard",
     "editing",
+    "import_draft",
     "load",
     "publish",
     "put_back",
     "reactivate",
+    "reopen",
     "retire",
+    "settle",
     "start_checklist",
     "start_draft",
     "start_empty_draft",
+    "suggest",
     "withdraw",
 ]

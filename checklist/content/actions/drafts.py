@@ -12,16 +12,19 @@ from checklist.content.actions.refusals import (
     BadSlug,
     LabelTaken,
     NoActiveVersion,
+    NoSuchChecklist,
     NotADraft,
     SlugTaken,
 )
 from checklist.content.earlier import rows_as_they_were
+from checklist.content.envelope import Envelope
 from checklist.content.labels import label_problem
 from checklist.content.models import Checklist, ChecklistVersion
 from checklist.content.models.recording import written_by
 from checklist.content.models.rows import Draft, Row
 from checklist.content.published import definition_of
 from checklist.content.unpack import unpacked
+from checklist.engine import codec
 from checklist.engine.definition import Definition
 from checklist.engine.texts import key_problem
 
@@ -60,10 +63,43 @@ def start_checklist(
     if message := key_problem(slug):
         raise BadSlug(message)
     with transaction.atomic():
-        checklist, is_new = Checklist.objects.get_or_create(slug=slug)
-        if not is_new:
-            raise SlugTaken
-        return start_empty_draft(checklist=checklist, label=label, actor=actor, now=now)
+        return start_empty_draft(checklist=_made(slug), label=label, actor=actor, now=now)
+
+
+def import_draft(
+    *, envelope: Envelope, into: str, is_new: bool, label: str, actor: User | None, now: datetime
+) -> ChecklistVersion:
+    """A draft with all that a file says, of the checklist with the slug ``into``.
+
+    ``is_new`` says that the checklist is to be made, else that it is here. Raises BadLabel,
+    LabelTaken, NoSuchChecklist or SlugTaken.
+    """
+    with transaction.atomic():
+        checklist = _made(into) if is_new else _found(into)
+        draft = new_draft(
+            checklist,
+            based_on=None,
+            label=label,
+            actor=actor,
+            now=now,
+            loaded_digest=codec.digest(envelope.definition),
+        )
+        store_rows(draft, envelope.definition)
+    return draft
+
+
+def _made(slug: str) -> Checklist:
+    checklist, is_new = Checklist.objects.get_or_create(slug=slug)
+    if not is_new:
+        raise SlugTaken
+    return checklist
+
+
+def _found(slug: str) -> Checklist:
+    found = Checklist.objects.filter(slug=slug).first()
+    if found is None:
+        raise NoSuchChecklist
+    return found
 
 
 def put_back(*, version_id: int, model: str, state: int, actor: User | None) -> Draft | Row:
@@ -108,6 +144,7 @@ def new_draft(
     label: str,
     actor: User | None,
     now: datetime,
+    loaded_digest: str = "",
 ) -> ChecklistVersion:
     """A draft without rows yet, and the version that it starts from, if there is one.
 
@@ -117,7 +154,12 @@ def new_draft(
     draft, is_new = ChecklistVersion.objects.get_or_create(
         checklist=checklist,
         label=label,
-        defaults={"based_on": based_on, "created_at": now, "created_by": actor},
+        defaults={
+            "based_on": based_on,
+            "loaded_digest": loaded_digest,
+            "created_at": now,
+            "created_by": actor,
+        },
     )
     if not is_new:
         raise LabelTaken

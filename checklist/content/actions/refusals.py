@@ -20,6 +20,10 @@ class SlugTaken(Exception):
     """There is a checklist of this name already."""
 
 
+class NoSuchChecklist(Exception):
+    """There is no checklist with this slug."""
+
+
 class NoActiveVersion(Exception):
     """The checklist has no version in use that a draft could start from."""
 

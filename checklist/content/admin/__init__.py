@@ -6,6 +6,6 @@ section   -> criteria -> options, conditions, citations
 option    -> considerations -> citations
 """
 
-from checklist.content.admin import checklists, drafts, rows, versions
+from checklist.content.admin import checklists, drafts, rows, suggestions, versions
 
-__all__ = ["checklists", "drafts", "rows", "versions"]
+__all__ = ["checklists", "drafts", "rows", "suggestions", "versions"]

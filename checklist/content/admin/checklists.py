@@ -25,6 +25,7 @@ from checklist.content.actions import (
     start_draft,
     start_empty_draft,
 )
+from checklist.content.admin.files import TakesFiles
 from checklist.content.admin.rights import ToRead, may, note, person
 from checklist.content.forms import LabelForm, NewChecklistForm, StartDraftForm
 from checklist.content.labels import next_label
@@ -45,7 +46,7 @@ class VersionList(ToRead, admin.TabularInline[ChecklistVersion, Checklist]):
 
 
 @admin.register(Checklist)
-class ChecklistPage(ToRead, admin.ModelAdmin[Checklist]):
+class ChecklistPage(TakesFiles, ToRead, admin.ModelAdmin[Checklist]):
     fields = ("slug",)
     list_display = ("slug", "in_use")
     inlines = (VersionList,)

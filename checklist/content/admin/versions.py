@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from checklist.content.admin import lifecycle
+from checklist.content.admin.files import GivesFiles
 from checklist.content.admin.histories import history_page, put_back_page
 from checklist.content.admin.outlines import outline_context, outline_of
 from checklist.content.admin.pages import no_draft_any_more
@@ -19,7 +20,7 @@ from checklist.content.models import ChecklistVersion
 
 
 @admin.register(ChecklistVersion)
-class VersionPage(ToRead, admin.ModelAdmin[ChecklistVersion]):
+class VersionPage(GivesFiles, ToRead, admin.ModelAdmin[ChecklistVersion]):
     list_display = ("checklist", "label", "status", "created_at", "published_at", "retired_at")
     list_display_links = ("checklist", "label")
     list_filter = ("status", "checklist")

@@ -80,7 +80,7 @@ class AssessmentsPage(View):
     def _lists(self, mine: AssessmentQuerySet) -> dict[str, Any]:
         """A page of either list. Their queries are as many for three as for three hundred."""
         each_list = {
-            "open": mine.in_progress().with_amendments().defer("summary"),
+            "open": mine.in_progress().with_amendments().with_newer().defer("summary"),
             "done": mine.completed().with_amendments().defer("summary", "answers"),
         }
         pages = {

@@ -44,11 +44,11 @@ def _load(file: Path) -> Loaded:
 
 def _read(file: Path) -> envelope.Envelope:
     try:
-        return envelope.read(file.read_text(encoding="utf-8"))
+        with file.open("rb") as opened:
+            # One byte more than is allowed is enough to refuse it.
+            return envelope.read_file(opened.read(envelope.MOST_BYTES + 1))
     except OSError as failure:
         reasons = [failure.strerror or str(failure)]
-    except UnicodeDecodeError as failure:
-        reasons = [_("This is not UTF-8: %(reason)s.") % {"reason": failure}]
     except InvalidDefinition as invalid:
         reasons = [str(problem) for problem in invalid.problems]
     raise CommandError("\n  ".join((_("%(file)s was not loaded:") % {"file": file}, *reasons)))
