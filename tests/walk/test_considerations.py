@@ -31,7 +31,7 @@ YEARS = Trace(
 
 def gaps(found: tuple[Gap, ...]) -> list[tuple[str, ...]]:
     """What is shown of gaps."""
-    return [(each.criterion, each.number, each.short, str(each.state), each.url) for each in found]
+    return [(each.criterion, each.number, each.short, each.state, each.section) for each in found]
 
 
 def test_every_kind_is_headed_in_the_order_of_results() -> None:

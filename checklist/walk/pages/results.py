@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from checklist.engine.summary import Raised
 from checklist.ui.context import site
 from checklist.ui.frame import own
-from checklist.ui.kept import kept_page
+from checklist.ui.kept import encoded, kept_page
 from checklist.walk import access, actions, considerations, frame, lines, queries
 from checklist.walk.export import results_data, status_of
 from checklist.walk.forms import ReasonForm
 from checklist.walk.models import Reason
-from checklist.walk.note import note_text
+from checklist.walk.note import considered, note_text
+from checklist.walk.outcome import Outcome, outcome
 from checklist.walk.pages.base import WalkPage, actor_of
 from checklist.walk.times import moment
 
@@ -46,26 +47,29 @@ class CompletedPage(WalkPage):
     def page(self, refused: ReasonForm | None = None, *, status: int = 200) -> HttpResponse:
         """The results; ``refused`` is a reason that was sent and could not be added."""
         walk, mine = self.walk, own(self.request)
+        token = str(mine["csrf_token"])
         reasons = queries.reasons(walk.assessment)
-        groups = considerations.groups(walk, reasons)
-        missing = considerations.missing(walk)
+        apart = lines.told_apart(walk, reasons, refused, token=token)
+        told = outcome(walk, apart)
+        contents = {**lines.contents(walk, token), **apart}
         settled = {
             **site(self.request),
             **self._settled(),
-            "kinds": tuple((group.kind.value, group.words) for group in groups),
-            "has_gaps": bool(missing),
+            "limits": told.limits,
+            "kinds": told.kinds,
+            "has_gaps": told.has_gaps,
         }
         parts = {
             **mine,
             "code": walk.code,
             "address": walk.url,
             "completed": moment(walk.completed_at),
-            "groups": lines.groups(walk, groups, token=str(mine["csrf_token"]), refused=refused),
-            "missing": lines.gap_lines(missing),
-            "not_asked": lines.not_asked(walk),
-            "answers": lines.answers(walk),
+            "groups": encoded(told.lines, contents),
+            "missing": told.missing,
+            "not_asked": told.not_asked,
+            "answers": encoded(told.answers, contents),
             "own_view": linebreaksbr(walk.assessment.own_view),
-            "note": self.note(reasons),
+            "note": self.note(reasons, told),
         }
         unusual = {
             "refused": refused,
@@ -79,16 +83,19 @@ class CompletedPage(WalkPage):
         return {
             **frame.settled(walk),
             "purpose": walk.definition.purpose,
-            "limits": walk.summary.limits,
             "published": moment(walk.version.published_at) if walk.version.published_at else "",
             "digest": walk.version.digest,
             "has_answers": bool(walk.answered.answers),
             "has_own_view": bool(walk.assessment.own_view),
         }
 
-    def note(self, reasons: list[Reason]) -> str:
+    def note(self, reasons: list[Reason], told: Outcome) -> str:
         """The note for the record, as plain text."""
-        return note_text(self.walk, reasons, emergency_route=settings.URGENT_HELP)
+        if not reasons:
+            return note_text(self.walk, told.note)
+        groups = considerations.groups(self.walk, reasons)
+        with_reasons = considered(self.walk, groups, emergency_route=settings.URGENT_HELP)
+        return note_text(self.walk, with_reasons)
 
 
 class ResultsPage(CompletedPage):
@@ -150,7 +157,9 @@ class NotePage(CompletedPage):
         if not self.is_completed:
             return self.to_review()
         reasons = queries.reasons(self.walk.assessment)
-        return HttpResponse(self.note(reasons), content_type="text/plain; charset=utf-8")
+        return HttpResponse(
+            self.note(reasons, outcome(self.walk)), content_type="text/plain; charset=utf-8"
+        )
 
 
 class AmendPage(CompletedPage):
