@@ -107,8 +107,8 @@ def test_what_is_urgent_is_told_for_the_notice() -> None:
 def test_gaps_are_named_unanswered_before_not_known() -> None:
     walk = walk_of({"depth": "unknown"})
     assert gaps(considerations.missing(walk)) == [
-        ("length", "1.2", "Length", "no answer", f"{AT}mood/#length"),
-        ("depth", "1.1", "Depth", "not known yet", f"{AT}mood/#depth"),
+        ("length", "1.2", "Length", "no answer", "mood"),
+        ("depth", "1.1", "Depth", "not known yet", "mood"),
     ]
 
 
