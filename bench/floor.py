@@ -13,11 +13,11 @@ CASE = Case("floor", 200, "<form", [Asked("/", "", [])])
 
 
 def replying(file: str) -> "WSGIApplication":
-    """The application that answers with a file, which holds a page compressed with gzip."""
+    """The application that answers with a file, which holds a page as it was sent."""
     reply = Path(file).read_bytes()
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),
-        ("Content-Encoding", "gzip"),
+        ("Content-Encoding", "zstd"),
         ("Content-Length", str(len(reply))),
     ]
 

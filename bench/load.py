@@ -5,13 +5,14 @@ shows how far it could go, and the report says what it costs. A connection is op
 request, as gunicorn's sync worker closes it after each answer.
 """
 
-import gzip
 import selectors
 import socket
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Self
+
+from backports import zstd
 
 from bench.asked import BROWSERS, Asked, Case
 
@@ -33,8 +34,8 @@ class Answer:
     @property
     def body(self) -> bytes:
         """The page as a browser reads it."""
-        is_compressed = "content-encoding: gzip" in self.head.lower()
-        return gzip.decompress(self.sent) if is_compressed else self.sent
+        is_compressed = "content-encoding: zstd" in self.head.lower()
+        return zstd.decompress(self.sent) if is_compressed else self.sent
 
 
 @dataclass(frozen=True)

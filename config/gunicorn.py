@@ -5,6 +5,7 @@ whatever is wrong with the settings is said in plain lines instead of a tracebac
 """
 
 import errno
+import gc
 import os
 import socket
 import sys
@@ -34,6 +35,11 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 # Nobody steers a running server through a socket in somebody's home folder.
 control_socket_disable = True
 loglevel = "warning"
+
+
+# What is loaded by now stays for good: to look through it for garbage again and again would find
+# nothing, and would take the memory that the processes share apart.
+gc.freeze()
 
 
 def on_starting(server: Any) -> None:

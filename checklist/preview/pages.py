@@ -20,6 +20,7 @@ from checklist.preview.addresses import unpacked
 from checklist.preview.walks import started, still_offered
 from checklist.walk.export import results_data
 from checklist.walk.models import Assessment, Reason
+from checklist.walk.outcome import outcome
 from checklist.walk.pages.base import WalkPage
 from checklist.walk.pages.results import ResultsSheet
 from checklist.walk.pages.review import ReviewPage
@@ -111,7 +112,7 @@ class PreviewNotePage(PreviewResultsPage):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The note."""
-        return HttpResponse(self.note(), content_type="text/plain; charset=utf-8")
+        return HttpResponse(self.note(outcome(self.walk)), content_type="text/plain; charset=utf-8")
 
 
 class PreviewJsonPage(PreviewResultsPage):

@@ -56,20 +56,51 @@ def filled(piece: SafeString, contents: Mapping[str, object]) -> SafeString:
     Raises KeyError for a slot without content. Only what is kept may be filled: where its slots
     are is kept as well.
     """
-    cut = list(_cut(piece))
-    for place in range(1, len(cut), 2):
-        content = contents[cut[place]]
-        cut[place] = content if isinstance(content, SafeString) else escape(str(content))
-    return mark_safe("".join(cut))  # noqa: S308 - from a template, with what is safe in it
+    cut, names = _cut(piece)
+    if not names:
+        return piece
+    safe = {name: _safe(contents[name]) for name in names}
+    filled = cut.copy()
+    filled[1::2] = [safe[name] for name in cut[1::2]]
+    return mark_safe("".join(filled))  # noqa: S308 - from a template, with what is safe in it
+
+
+class Encoded(bytes):
+    """A safe piece as it is sent. Most of a page is kept like this, and only joined."""
+
+    __slots__ = ()
+
+
+def encoded(piece: SafeString, contents: Mapping[str, object]) -> Encoded:
+    """As ``filled``, for what goes into a page as it is; contents may be encoded themselves."""
+    cut, names = _cut(piece)
+    sent = {name: _sent(contents[name]) for name in names}
+    whole = _encoded(piece).copy()
+    whole[1::2] = [sent[name] for name in cut[1::2]]
+    return Encoded(b"".join(whole))
+
+
+@kept
+def _encoded(piece: SafeString) -> list[bytes]:
+    return [each.encode() for each in _cut(piece)[0]]
+
+
+def _sent(content: object) -> bytes:
+    return content if isinstance(content, Encoded) else _safe(content).encode()
+
+
+def _safe(content: object) -> SafeString:
+    return content if isinstance(content, SafeString) else escape(str(content))
 
 
 _SLOT = re.compile("\0([^\0]*)\0")
 
 
 @kept
-def _cut(piece: SafeString) -> tuple[str, ...]:
-    """The piece in turn with the names of the slots in it."""
-    return tuple(_SLOT.split(piece))
+def _cut(piece: SafeString) -> tuple[list[str], frozenset[str]]:
+    """The piece in turn with the names of the slots in it, and those names."""
+    cut = _SLOT.split(piece)
+    return cut, frozenset(cut[1::2])
 
 
 def joined(pieces: list[SafeString]) -> SafeString:
@@ -82,12 +113,17 @@ def kept_page(
     settled: Mapping[str, Hashable],
     parts: Mapping[str, object],
     unusual: Mapping[str, object],
-) -> SafeString:
+) -> Encoded:
     """A whole page: kept for what is settled, with its parts put into it.
 
     It is rendered without a request: nothing of whoever asks can be kept with it. Where anything
     unusual is to be told, it is rendered anew from the same template.
     """
     if any(unusual.values()):
-        return render_to_string(name, {**settled, **parts, **unusual})
-    return filled(kept_template(name, **settled, **{part: slot(part) for part in parts}), parts)
+        read = {name: _read(part) for name, part in parts.items()}
+        return Encoded(render_to_string(name, {**settled, **read, **unusual}).encode())
+    return encoded(kept_template(name, **settled, **{part: slot(part) for part in parts}), parts)
+
+
+def _read(part: object) -> object:
+    return mark_safe(part.decode()) if isinstance(part, Encoded) else part  # noqa: S308 - a piece

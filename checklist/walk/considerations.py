@@ -103,15 +103,23 @@ class Gap:
     """A criterion that is missing, or that was not asked."""
 
     criterion: str
+    section: str
     number: str
     short: str
-    state: Promise
-    url: str
+    state: str
 
     @property
     def name(self) -> str:
         """What it is called in one line."""
         return f"{self.number} {self.short}"
+
+
+_UNANSWERED, _UNKNOWN, _NOT_ASKED = "unanswered", "unknown", "not asked"
+_STATES = {
+    _UNANSWERED: _("no answer"),
+    _UNKNOWN: _("not known yet"),
+    _NOT_ASKED: _("not asked"),
+}
 
 
 def groups(walk: Walk, reasons: Sequence[Reason] = ()) -> tuple[Group, ...]:
@@ -158,24 +166,31 @@ def missing(walk: Walk) -> tuple[Gap, ...]:
     """What is in view and has no answer, then what is not known yet."""
     unanswered_first = sorted(walk.summary.missing, key=lambda each: each.unknown)
     return tuple(
-        _gap(walk, each.criterion, _("not known yet") if each.unknown else _("no answer"))
+        _gap(walk.sheet, each.criterion, _UNKNOWN if each.unknown else _UNANSWERED)
         for each in unanswered_first
     )
 
 
-def not_asked(walk: Walk) -> tuple[tuple[Promise, tuple[Gap, ...]], ...]:
+def not_asked(walk: Walk) -> tuple[tuple[str, tuple[Gap, ...]], ...]:
     """What was not asked, under the reason why; a gap must not read as a reasoned exclusion."""
-    open_ones = {each.criterion for each in walk.summary.missing}
-    waiting = [key for key in walk.summary.not_asked if _waits(walk, key, open_ones)]
-    settled = [key for key in walk.summary.not_asked if key not in waiting]
+    open_ones = tuple([each.criterion for each in walk.summary.missing])
+    return _not_asked(walk.sheet, walk.summary.not_asked, open_ones)
+
+
+@kept
+def _not_asked(
+    sheet: Sheet, keys: tuple[str, ...], open_ones: tuple[str, ...]
+) -> tuple[tuple[str, tuple[Gap, ...]], ...]:
+    waiting = [key for key in keys if _waits(sheet.definition, key, keys, open_ones)]
+    settled = [key for key in keys if key not in waiting]
     reasons = (
         (_("Not asked, because an earlier question has no answer"), waiting),
         (_("Not asked, because of other answers"), settled),
     )
     return tuple(
-        (reason, tuple(_gap(walk, key, _("not asked")) for key in keys))
-        for reason, keys in reasons
-        if keys
+        (str(reason), tuple(_gap(sheet, key, _NOT_ASKED) for key in found))
+        for reason, found in reasons
+        if found
     )
 
 
@@ -184,12 +199,14 @@ def names(gaps: Iterable[Gap]) -> str:
     return "; ".join(gap.name for gap in gaps)
 
 
-def _waits(walk: Walk, key: str, open_ones: Collection[str]) -> bool:
+def _waits(
+    definition: Definition, key: str, not_asked: Collection[str], open_ones: Collection[str]
+) -> bool:
     """Whether an answer that is missing or not known could still bring this criterion into view."""
-    when = walk.definition.conditions.get(key)
+    when = definition.conditions.get(key)
     looked_at = {each.criterion for each in when.conditions} if when else set()
     return any(
-        each in open_ones or (each in walk.summary.not_asked and _waits(walk, each, open_ones))
+        each in open_ones or (each in not_asked and _waits(definition, each, not_asked, open_ones))
         for each in looked_at
     )
 
@@ -259,11 +276,13 @@ def _trace(definition: Definition, key: str, option: str) -> Trace:
     )
 
 
-def _gap(walk: Walk, key: str, state: Promise) -> Gap:
+@kept
+def _gap(sheet: Sheet, key: str, state: str) -> Gap:
+    definition = sheet.definition
     return Gap(
         criterion=key,
-        number=walk.definition.numbers[key],
-        short=walk.definition.criteria[key].short,
-        state=state,
-        url=walk.criterion_url(key),
+        section=definition.section_of[key].key,
+        number=definition.numbers[key],
+        short=definition.criteria[key].short,
+        state=str(_STATES[state]),
     )

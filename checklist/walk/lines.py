@@ -3,7 +3,8 @@
 Each is a kept piece; what the person wrote, an address and the token of a form are put into it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from checklist.content.published import definition_of, published_version
 from checklist.engine.definition import Section
 from checklist.engine.parts import Kind
 from checklist.ui.kept import filled, joined, kept, slot
@@ -19,8 +21,9 @@ from checklist.walk import considerations
 from checklist.walk.answers import answered
 from checklist.walk.considerations import KINDS, Gap, Group, Line, Shown, names
 from checklist.walk.forms import ReasonForm
+from checklist.walk.models import Assessment, Reason
 from checklist.walk.progress import segments
-from checklist.walk.times import moment
+from checklist.walk.times import teller
 from checklist.walk.walks import Amendments, AssessmentWalk, Sheet, Walk
 
 _TOKEN = slot("token")
@@ -40,25 +43,17 @@ def _comment(key: str) -> str:
 # -- Considerations -----------------------------------------------------------------------------
 
 
-def groups(
-    walk: Walk, found: Iterable[Group], *, token: str, refused: ReasonForm | None = None
-) -> SafeString:
-    """The considerations under the headings of their kinds.
+def groups(found: Iterable[Group], apart: Collection[str] = ()) -> SafeString:
+    """The considerations under the headings of their kinds, with slots (``contents``).
 
-    ``token`` is that of the page's forms; ``refused`` is a reason that could not be added.
+    Those that are named in ``apart`` have a slot of their own instead (``told_apart``).
     """
     language = get_language()
-    contents = {"token": token, "address": walk.url, **_comments(walk)}
     drawn = []
     for group in found:
-        lines = [
-            _rendered(line, refused=refused, csrf_token=token, address=walk.url)
-            if line.reasons or _is_about(refused, line.shown)
-            else filled(_line(line.shown, tuple([bool(each) for each in line.comments])), contents)
-            for line in group.lines
-        ]
         heading = _group(language, group.kind, settings.URGENT_HELP)
-        drawn.append(filled(heading, {"lines": joined(lines)}))
+        places = [_place(line, apart) for line in group.lines]
+        drawn.append(filled(heading, {"lines": joined(places)}))
     return joined(drawn)
 
 
@@ -73,6 +68,34 @@ def _group(language: str | None, kind: Kind, emergency_route: str) -> SafeString
             "lines": _LINES,
         },
     )
+
+
+def _place(line: Line, apart: Collection[str]) -> SafeString:
+    if line.shown.key in apart:
+        return slot(line.shown.key)
+    return _line(line.shown, tuple([bool(each) for each in line.comments]))
+
+
+def contents(walk: Walk, token: str) -> dict[str, object]:
+    """What of one walk is put into the slots of ``groups`` and ``answers``.
+
+    ``token`` is that of the page's forms.
+    """
+    return {"token": token, "address": walk.url, **_comments(walk)}
+
+
+def told_apart(
+    walk: Walk, reasons: Sequence[Reason], refused: ReasonForm | None, *, token: str
+) -> dict[str, SafeString]:
+    """The lines that say more than others, by key: a reason was added to them, or was refused."""
+    if not reasons and refused is None:
+        return {}
+    return {
+        line.shown.key: _rendered(line, refused=refused, csrf_token=token, address=walk.url)
+        for group in considerations.groups(walk, reasons)
+        for line in group.lines
+        if line.reasons or _is_about(refused, line.shown)
+    }
 
 
 def _is_about(refused: ReasonForm | None, shown: Shown) -> bool:
@@ -102,15 +125,14 @@ def _rendered(line: Line, *, refused: ReasonForm | None, **page: Any) -> SafeStr
 
 
 def answers(walk: Walk) -> SafeString:
-    """What was given, section by section."""
+    """What was given, section by section, with slots (``contents``)."""
     language = get_language()
-    contents = _comments(walk)
     drawn = []
-    for step in walk.steps:
-        lines = _answers(walk, step.section, contents, may_change=False)
-        if lines:
-            heading = _section(language, step.number, step.section.title)
-            drawn.append(filled(heading, {"lines": joined(lines)}))
+    for number, section in enumerate(walk.definition.sections, start=1):
+        given = _given(walk, section)
+        if given:
+            found = joined([_answer(walk.sheet, each, may_change=False) for each in given])
+            drawn.append(filled(_section(language, number, section.title), {"lines": found}))
     return joined(drawn)
 
 
@@ -121,44 +143,46 @@ def _section(language: str | None, number: int, title: str) -> SafeString:
     )
 
 
+class Given(NamedTuple):
+    """What was given to a criterion; ``option`` is empty where there is only a comment."""
+
+    criterion: str
+    option: str
+    is_urgent: bool
+    has_comment: bool
+
+
+def _given(walk: Walk, section: Section) -> tuple[Given, ...]:
+    choices, comments, urgent = walk.choices, walk.comments, walk.urgent_criteria
+    return tuple(
+        [
+            Given(key, choices.get(key, ""), key in urgent, key in comments)
+            for key in answered(walk, section)
+        ]
+    )
+
+
 def answer_lines(walk: Walk, section: Section) -> SafeString:
     """What was given in a section, each with the way to change it."""
     contents = {"address": walk.url, **_comments(walk)}
-    return joined(_answers(walk, section, contents, may_change=True))
-
-
-def _answers(
-    walk: Walk, section: Section, contents: Mapping[str, object], *, may_change: bool
-) -> list[SafeString]:
-    sheet, choices, comments, urgent = (
-        walk.sheet,
-        walk.choices,
-        walk.comments,
-        walk.urgent_criteria,
-    )
-    return [
-        filled(
-            _answer(sheet, key, choices.get(key, ""), (key in urgent, key in comments, may_change)),
-            contents,
-        )
-        for key in answered(walk, section)
-    ]
+    given = _given(walk, section)
+    return joined([filled(_answer(walk.sheet, each, may_change=True), contents) for each in given])
 
 
 @kept
-def _answer(sheet: Sheet, key: str, option: str, has: tuple[bool, bool, bool]) -> SafeString:
+def _answer(sheet: Sheet, given: Given, *, may_change: bool) -> SafeString:
     definition = sheet.definition
+    key = given.criterion
     criterion = definition.criteria[key]
-    is_urgent, is_commented, may_change = has
     section = definition.section_of[key].key
     return render_to_string(
         "walk/answer.html",
         {
             "number": definition.numbers[key],
             "short": criterion.short,
-            "label": criterion.label(option) if option else gettext("No answer"),
-            "is_urgent": is_urgent,
-            "comment": slot(_comment(key)) if is_commented else "",
+            "label": criterion.label(given.option) if given.option else gettext("No answer"),
+            "is_urgent": given.is_urgent,
+            "comment": slot(_comment(key)) if given.has_comment else "",
             "url": f"{_ADDRESS}{section}/#{key}" if may_change else "",
         },
     )
@@ -167,7 +191,7 @@ def _answer(sheet: Sheet, key: str, option: str, has: tuple[bool, bool, bool]) -
 def gap_lines(gaps: Iterable[Gap]) -> SafeString:
     """What is missing, without a way to change it."""
     language = get_language()
-    return joined([_gap(language, gap.criterion, gap.name, str(gap.state)) for gap in gaps])
+    return joined([_gap(language, gap.criterion, gap.name, gap.state) for gap in gaps])
 
 
 @kept
@@ -179,7 +203,7 @@ def not_asked(walk: Walk) -> SafeString:
     """What was not asked, under the reason why."""
     return joined(
         [
-            filled(_not_asked(get_language(), str(reason)), {"lines": names(gaps)})
+            filled(_not_asked(get_language(), reason), {"lines": names(gaps)})
             for reason, gaps in considerations.not_asked(walk)
         ]
     )
@@ -213,22 +237,24 @@ class Job(NamedTuple):
 
 def open_lines(walks: Iterable[AssessmentWalk]) -> SafeString:
     """Assessments in progress, in the list of mine."""
-    return _jobs("walk/job.html", map(_open_job, walks))
+    told = teller()
+    return _jobs("walk/job.html", [_open_job(walk, told) for walk in walks])
 
 
-def done_lines(walks: Iterable[AssessmentWalk]) -> SafeString:
+def done_lines(assessments: Iterable[Assessment]) -> SafeString:
     """Completed assessments, likewise."""
-    return _jobs("walk/job_done.html", map(_done_job, walks))
+    told = teller()
+    return _jobs("walk/job_done.html", [_done_job(each, told) for each in assessments])
 
 
-def _open_job(walk: AssessmentWalk) -> Job:
+def _open_job(walk: AssessmentWalk, told: Callable[[datetime], str]) -> Job:
     step = walk.first_unfinished
     return Job(
         code=walk.assessment.code,
         title=walk.definition.title,
         label=walk.version.label,
         amendments=walk.amendments,
-        at=moment(walk.assessment.saved_at),
+        at=told(walk.assessment.saved_at),
         is_urgent=bool(walk.urgent),
         segments=segments(walk.steps),
         place=(step.number, step.section.key, step.section.title) if step else None,
@@ -237,13 +263,14 @@ def _open_job(walk: AssessmentWalk) -> Job:
     )
 
 
-def _done_job(walk: AssessmentWalk) -> Job:
+def _done_job(assessment: Assessment, told: Callable[[datetime], str]) -> Job:
+    version = published_version(assessment.version_id)
     return Job(
-        code=walk.assessment.code,
-        title=walk.definition.title,
-        label=walk.version.label,
-        amendments=walk.amendments,
-        at=moment(walk.completed_at),
+        code=assessment.code,
+        title=definition_of(version).title,
+        label=version.label,
+        amendments=Amendments.of(assessment),
+        at=told(assessment.completed_at) if assessment.completed_at else "",
     )
 
 

@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from checklist.engine.parts import Kind
 from checklist.ui.kept import kept
 from checklist.walk import considerations
-from checklist.walk.considerations import Gap, Group, Line, Shown
+from checklist.walk.considerations import KINDS, Gap, Group, Shown
 from checklist.walk.models import Reason
 from checklist.walk.times import moment
 from checklist.walk.walks import AssessmentWalk, Sheet
 
 COLUMNS = 80
 SHORT_DIGEST = 12
+_TYPED = "\0"
+"""Where what a person typed goes. No text that is stored holds this character."""
 
 _MARKS = {
     Kind.URGENT: "!",
@@ -26,27 +28,42 @@ _MARKS = {
 }
 
 
-def note_text(walk: AssessmentWalk, reasons: Sequence[Reason], *, emergency_route: str) -> str:
+def note_text(walk: AssessmentWalk, told: str) -> str:
     """The note of a completed assessment, ending in a line break.
 
-    ``emergency_route`` is the local route, shown under what is urgent.
+    ``told`` is what it brought up (``considered``).
     """
-    groups = considerations.groups(walk, reasons)
+    before, after = told.split(_TYPED)
     parts = [
         _head(walk),
-        *(_group(group, emergency_route) for group in groups),
-        "" if groups else _nothing_raised(),
-        _gaps(_("Missing"), considerations.missing(walk)),
-        *(_gaps(str(reason), gaps) for reason, gaps in considerations.not_asked(walk)),
-        _part(_("Answers that brought up nothing"), _quiet_answers(walk, groups)),
+        before,
         _part(_("Comments"), _indented(_comments(walk))),
         _part(_("Own view before the considerations were seen"), _indented([_own_view(walk)])),
+        after,
+    ]
+    return "\n\n".join([part for part in parts if part]) + "\n"
+
+
+def considered(walk: AssessmentWalk, groups: Sequence[Group], *, emergency_route: str) -> str:
+    """What of the note does not name this assessment, with a mark where its own words go.
+
+    ``groups`` are the considerations, with the reasons added to them; ``emergency_route`` is the
+    local route, shown under what is urgent.
+    """
+    shown = [line.shown for group in groups for line in group.lines]
+    parts = [
+        *[_group(group, emergency_route) for group in groups],
+        "" if groups else _nothing_raised(),
+        _gaps(_("Missing"), considerations.missing(walk)),
+        *[_gaps(reason, gaps) for reason, gaps in considerations.not_asked(walk)],
+        _part(_("Answers that brought up nothing"), _quiet_answers(walk, shown)),
+        _TYPED,
         _part(_("Intended purpose"), [_known(walk.definition.purpose, "  ", "  ")]),
         _part(_("Limits of this checklist"), _bullets(walk.summary.limits)),
-        _part(_("Sources"), _sources(groups)),
+        _part(_("Sources"), _sources(shown)),
         _("Not a prescribing decision."),
     ]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return "\n\n".join([part for part in parts if part]).replace(f"\n\n{_TYPED}\n\n", _TYPED)
 
 
 def _head(walk: AssessmentWalk) -> str:
@@ -70,26 +87,35 @@ def _own_view(walk: AssessmentWalk) -> str:
 
 
 def _group(group: Group, emergency_route: str) -> str:
-    lines = [text for line in group.lines for text in _consideration(line, _MARKS[group.kind])]
-    if group.kind is Kind.URGENT:
-        route = _("Local emergency route: %(route)s") % {"route": emergency_route}
-        lines.insert(0, _wrapped(route, first="  ", rest="  "))
-    return _part(str(group.words.title), lines, aside=f" - {group.words.lead}")
+    lines = [
+        _told(line.shown, _MARKS[group.kind]) + _differing(line.reasons) for line in group.lines
+    ]
+    return "\n".join([_heading(get_language(), group.kind, emergency_route), *lines])
 
 
-def _consideration(line: Line, mark: str) -> Iterable[str]:
-    yield _told(line.shown, mark)
-    for reason in line.reasons:
-        differs = _("Seen otherwise, %(moment)s: %(text)s")
-        values = {"moment": moment(reason.at), "text": reason.text}
-        yield _wrapped(differs % values, first="    ", rest="    ")
+@kept
+def _heading(language: str | None, kind: Kind, emergency_route: str) -> str:
+    words = KINDS[kind]
+    heading = f"{str(words.title).upper()} - {words.lead}"
+    if kind is not Kind.URGENT:
+        return _wrapped(heading)
+    route = _("Local emergency route: %(route)s") % {"route": emergency_route}
+    return "\n".join([_wrapped(heading), _wrapped(route, first="  ", rest="  ")])
+
+
+def _differing(reasons: Iterable[Reason]) -> str:
+    """What was added to a line, each on lines of its own."""
+    differs = _("Seen otherwise, %(moment)s: %(text)s") if reasons else ""
+    told = [differs % {"moment": moment(each.at), "text": each.text} for each in reasons]
+    return "".join(["\n" + _wrapped(each, first="    ", rest="    ") for each in told])
 
 
 @kept
 def _told(shown: Shown, mark: str) -> str:
     """What a consideration says, and below it the answers and the sources behind it."""
     answers = "; ".join(f"{each.number} {each.short}: {each.label}" for each in shown.traces)
-    cited = "; ".join(f"{source.key}: {source.locator}" for source in shown.sources)
+    places = [filter(None, (source.key, source.locator)) for source in shown.sources]
+    cited = "; ".join(": ".join(place) for place in places)
     trace = f"{answers} [{cited}]" if cited else answers
     lines = [shown.text, trace]
     if shown.withdrawn:
@@ -114,11 +140,9 @@ def _nothing_raised() -> str:
     return _part(_("Considerations"), _indented([text]))
 
 
-def _quiet_answers(walk: AssessmentWalk, groups: Iterable[Group]) -> list[str]:
+def _quiet_answers(walk: AssessmentWalk, shown: Iterable[Shown]) -> list[str]:
     """What was asked and raised nothing: in a record, *asked* and *never thought of* differ."""
-    told = {
-        trace.criterion for group in groups for line in group.lines for trace in line.shown.traces
-    }
+    told = {trace.criterion for each in shown for trace in each.traces}
     return [
         _answer(walk.sheet, key, answer)
         for key, answer in walk.counted.items()
@@ -149,12 +173,11 @@ def _gaps(heading: str, gaps: Sequence[Gap]) -> str:
     )
 
 
-def _sources(groups: Iterable[Group]) -> list[str]:
+def _sources(shown: Iterable[Shown]) -> list[str]:
     language = get_language()
     named: dict[str, str] = {}
-    for group in groups:
-        for line in group.lines:
-            named |= _sources_of(language, line.shown)
+    for each in shown:
+        named |= _sources_of(language, each)
     return list(named.values())
 
 
@@ -170,8 +193,8 @@ def _sources_of(language: str | None, shown: Shown) -> dict[str, str]:
     }
 
 
-def _part(heading: str, lines: Sequence[str], *, aside: str = "") -> str:
-    return "\n".join([_known(heading.upper() + aside), *lines]) if lines else ""
+def _part(heading: str, lines: Sequence[str]) -> str:
+    return "\n".join([_known(heading.upper()), *lines]) if lines else ""
 
 
 def _indented(texts: Iterable[str]) -> list[str]:

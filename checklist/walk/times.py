@@ -1,5 +1,6 @@
 """Moments as people read them, always with the time zone they are told in."""
 
+from collections.abc import Callable
 from datetime import datetime, tzinfo
 
 from django.utils import timezone
@@ -11,7 +12,13 @@ from checklist.ui.kept import kept
 
 def moment(at: datetime) -> str:
     """A moment such as *24 November 2026, 23:38 UTC*, in the site's time zone."""
-    return _moment(get_language(), at, timezone.get_current_timezone())
+    return teller()(at)
+
+
+def teller() -> Callable[[datetime], str]:
+    """What ``moment`` does, for many moments at once."""
+    language, zone = get_language(), timezone.get_current_timezone()
+    return lambda at: _moment(language, at, zone)
 
 
 @kept

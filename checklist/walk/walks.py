@@ -58,6 +58,16 @@ class Amendments(NamedTuple):
     amended_by: str = ""
     is_amended: bool = False
 
+    @classmethod
+    def of(cls, assessment: Assessment) -> "Amendments":
+        """Those around an assessment, as ``with_amendments`` found them."""
+        status = getattr(assessment, "amended_by_status", None)
+        return cls(
+            amends=getattr(assessment, "amends_code", None) or "",
+            amended_by=getattr(assessment, "amended_by_code", None) or "",
+            is_amended=status == Assessment.Status.COMPLETED,
+        )
+
 
 class Newer(NamedTuple):
     """What has come after a walk, each empty where there is nothing.
@@ -115,9 +125,9 @@ class Walk(ABC):
     @cached_property
     def version(self) -> ChecklistVersion:
         """The version that this walk began with, never the current one."""
-        if not Assessment.version.is_cached(self.answered):
-            self.answered.version = published_version(self.answered.version_id)
-        return self.answered.version
+        if Assessment.version.is_cached(self.answered):
+            return self.answered.version
+        return published_version(self.answered.version_id)
 
     @cached_property
     def definition(self) -> Definition:
@@ -320,12 +330,7 @@ class AssessmentWalk(Walk):
     @property
     def amendments(self) -> Amendments:
         """What it amends and what amends it, as ``with_amendments`` found it."""
-        status = getattr(self.assessment, "amended_by_status", None)
-        return Amendments(
-            amends=getattr(self.assessment, "amends_code", None) or "",
-            amended_by=getattr(self.assessment, "amended_by_code", None) or "",
-            is_amended=status == Assessment.Status.COMPLETED,
-        )
+        return Amendments.of(self.assessment)
 
     @property
     def newer(self) -> Newer:

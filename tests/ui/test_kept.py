@@ -242,9 +242,9 @@ def test_a_page_is_rendered_once_for_what_is_settled_and_filled_for_each_reader(
         )
     ]
     assert pages == [
-        "<h1>A &amp; B</h1><p>Ann &lt;Lee&gt;: <b>bold</b></p>",
-        "<h1>A &amp; B</h1><p>Eve: {{ reader }}</p>",
-        "<h1>C</h1><p>Ann &lt;Lee&gt;: <b>bold</b></p>",
+        b"<h1>A &amp; B</h1><p>Ann &lt;Lee&gt;: <b>bold</b></p>",
+        b"<h1>A &amp; B</h1><p>Eve: {{ reader }}</p>",
+        b"<h1>C</h1><p>Ann &lt;Lee&gt;: <b>bold</b></p>",
     ]
     assert [values["title"] for _, values in rendered if isinstance(values, dict)] == ["A & B", "C"]
 
@@ -254,12 +254,12 @@ def test_nothing_of_a_request_can_be_kept_with_a_page(written: Written) -> None:
         "{{ request }}{{ user }}{{ perms }}{{ messages }}{{ who }}{{ told }}{{ csrf_token }}"
         "{% csrf_token %}."
     )
-    assert kept_page(name, {}, {}, {}) == "."
+    assert kept_page(name, {}, {}, {}) == b"."
 
 
 def test_a_pages_token_is_the_readers_own(written: Written) -> None:
     name = written("{% csrf_token %}")
     assert [kept_page(name, {}, {"csrf_token": token}, {}) for token in ("one", "two")] == [
-        f'<input type="hidden" name="csrfmiddlewaretoken" value="{token}">'
+        f'<input type="hidden" name="csrfmiddlewaretoken" value="{token}">'.encode()
         for token in ("one", "two")
     ]

@@ -31,7 +31,7 @@ YEARS = Trace(
 
 def gaps(found: tuple[Gap, ...]) -> list[tuple[str, ...]]:
     """What is shown of gaps."""
-    return [(each.criterion, each.number, each.short, str(each.state), each.url) for each in found]
+    return [(each.criterion, each.number, each.short, each.state, each.section) for each in found]
 
 
 def test_every_kind_is_headed_in_the_order_of_results() -> None:
@@ -107,8 +107,8 @@ def test_what_is_urgent_is_told_for_the_notice() -> None:
 def test_gaps_are_named_unanswered_before_not_known() -> None:
     walk = walk_of({"depth": "unknown"})
     assert gaps(considerations.missing(walk)) == [
-        ("length", "1.2", "Length", "no answer", f"{AT}mood/#length"),
-        ("depth", "1.1", "Depth", "not known yet", f"{AT}mood/#depth"),
+        ("length", "1.2", "Length", "no answer", "mood"),
+        ("depth", "1.1", "Depth", "not known yet", "mood"),
     ]
 
 

@@ -15,6 +15,7 @@ from checklist.content.withdrawn import number_withdrawn
 from checklist.walk import access, considerations
 from checklist.walk.citations import cited, kinds_named, sources_by_kind, with_sources
 from checklist.walk.considerations import KINDS
+from checklist.walk.queries import offer
 from checklist.walk.walks import AssessmentWalk
 
 
@@ -23,22 +24,15 @@ def may_start(request: HttpRequest) -> bool:
     return request.user.is_authenticated or settings.GUESTS
 
 
-def startable() -> list[dict[str, Any]]:
-    """The checklists that can be started, each with its definition."""
-    versions = ChecklistVersion.objects.startable().light()
-    versions = versions.annotate(**number_withdrawn("pk"))
-    return [{"version": each, "definition": definition_of(each)} for each in versions]
-
-
 @never_cache
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What this is and is not; start one, or go on where one was left."""
     left_off = access.mine(request, timezone.now()).in_progress().first()
-    offered = startable()
+    versions = ChecklistVersion.objects.startable().light().annotate(**number_withdrawn("pk"))
     context = {
-        "startable": offered,
-        "specimen": considerations.specimen(offered[0]["version"]) if offered else None,
+        "startable": [offer(each) for each in versions],
+        "specimen": considerations.specimen(versions[0]) if versions else None,
         "left_off": AssessmentWalk(left_off) if left_off else None,
         "kinds": KINDS,
     }

@@ -5,9 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -17,15 +18,18 @@ from django.views.decorators.cache import never_cache
 
 from checklist.accounts.models import User
 from checklist.content.models import ChecklistVersion
-from checklist.walk import access, actions, lines
+from checklist.ui.context import site
+from checklist.ui.frame import own
+from checklist.ui.kept import kept_page
+from checklist.walk import access, actions, lines, queries
 from checklist.walk.guests import become_guest
-from checklist.walk.models import Assessment, AssessmentQuerySet
+from checklist.walk.models import Assessment
 from checklist.walk.pages.base import actor_of
-from checklist.walk.pages.home import may_start, startable
+from checklist.walk.pages.home import may_start
+from checklist.walk.queries import PAGE_SIZE
 from checklist.walk.references import read_reference
 from checklist.walk.walks import AssessmentWalk
 
-PAGE_SIZE = 50
 TYPED_CHARACTERS = 20
 """How much of what was sought is shown again: room for a reference, however it is spelt."""
 
@@ -67,35 +71,50 @@ class AssessmentsPage(View):
         return redirect("walk:results" if found.is_completed else "walk:review", found.code)
 
     def _page(self, *, sought: str | None = None, status: int = 200) -> HttpResponse:
-        context: dict[str, Any] = {"startable": startable(), "sought": sought}
         if isinstance(self.request.user, User):
-            template = "walk/assessments.html"
-            context |= self._lists(Assessment.objects.filter(owner=self.request.user))
-        else:
-            template = "walk/guest.html"
-            in_hand = access.mine(self.request, timezone.now()).order_by("-pk")
-            context["in_hand"] = [AssessmentWalk(each) for each in in_hand[:PAGE_SIZE]]
-        return render(self.request, template, context, status=status)
+            return HttpResponse(self._mine(self.request.user.pk, sought), status=status)
+        in_hand = access.mine(self.request, timezone.now()).order_by("-pk")
+        context = {
+            "startable": queries.startable(),
+            "sought": sought,
+            "in_hand": [AssessmentWalk(each) for each in in_hand[:PAGE_SIZE]],
+        }
+        return render(self.request, "walk/guest.html", context, status=status)
 
-    def _lists(self, mine: AssessmentQuerySet) -> dict[str, Any]:
-        """A page of either list. Their queries are as many for three as for three hundred."""
-        each_list = {
-            "open": mine.in_progress().with_amendments().with_newer().defer("summary"),
-            "done": mine.completed().with_amendments().defer("summary", "answers"),
+    def _mine(self, owner: int, sought: str | None) -> bytes:
+        opened = self._listed("open", queries.OPEN, owner)
+        done = self._listed("done", queries.DONE, owner)
+        settled = {
+            **site(self.request),
+            "startable": queries.startable(),
+            "has_open": bool(opened),
+            "has_done": bool(done),
         }
-        pages = {
-            name: Paginator(found, PAGE_SIZE).get_page(self.request.GET.get(name))
-            for name, found in each_list.items()
+        parts = {
+            **own(self.request),
+            "open_lines": lines.open_lines(map(AssessmentWalk, opened)),
+            "done_lines": lines.done_lines(done),
+            "open_pager": _pager("open", opened, "done", done),
+            "done_pager": _pager("done", done, "open", opened),
         }
-        walks = {
-            name: [AssessmentWalk(each) for each in page.object_list]
-            for name, page in pages.items()
-        }
-        return {
-            **pages,
-            "open_lines": lines.open_lines(walks["open"]),
-            "done_lines": lines.done_lines(walks["done"]),
-        }
+        unusual = {"sought": sought, "is_sought": sought is not None}
+        return kept_page("walk/assessments.html", settled, parts, unusual)
+
+    def _listed(self, name: str, of: queries.Listed, owner: int) -> Page[Assessment]:
+        """A page of a list. The first is asked for most, and a short list need not be counted."""
+        if name in self.request.GET:
+            return Paginator(of.all(owner), PAGE_SIZE).get_page(self.request.GET[name])
+        rows = of.first(owner=owner)
+        if len(rows) <= PAGE_SIZE:
+            return Paginator(rows, PAGE_SIZE).get_page(1)
+        return Page(rows[:PAGE_SIZE], 1, Paginator(of.all(owner), PAGE_SIZE))
+
+
+def _pager(name: str, page: Page[Assessment], other: str, other_page: Page[Assessment]) -> str:
+    if not page.has_other_pages():
+        return ""
+    context = {"name": name, "page": page, "other": other, "other_page": other_page}
+    return render_to_string("walk/pager.html", context)
 
 
 def _version_to_start(sent: list[str]) -> ChecklistVersion:

@@ -16,12 +16,13 @@ from django.utils.translation import gettext as _
 from checklist.engine.summary import Raised
 from checklist.ui.context import site
 from checklist.ui.frame import own
-from checklist.ui.kept import kept_page
+from checklist.ui.kept import encoded, kept_page
 from checklist.walk import access, actions, considerations, frame, lines, queries
 from checklist.walk.export import results_data, status_of
 from checklist.walk.forms import ReasonForm
 from checklist.walk.models import Reason
-from checklist.walk.note import note_text
+from checklist.walk.note import considered, note_text
+from checklist.walk.outcome import Outcome, outcome
 from checklist.walk.pages.base import OfAssessment, WalkPage, actor_of
 from checklist.walk.times import moment
 from checklist.walk.walks import AssessmentWalk
@@ -41,25 +42,28 @@ class ResultsSheet(WalkPage):
     def page(self, refused: ReasonForm | None = None, *, status: int = 200) -> HttpResponse:
         """The results; ``refused`` is a reason that was sent and could not be added."""
         walk, mine = self.walk, own(self.request)
-        groups = considerations.groups(walk, self.reasons)
-        missing = considerations.missing(walk)
+        token = str(mine["csrf_token"])
+        apart = lines.told_apart(walk, self.reasons, refused, token=token)
+        told = outcome(walk, apart)
+        contents = {**lines.contents(walk, token), **apart}
         settled = {
             **site(self.request),
             **self._settled(),
-            "kinds": tuple((group.kind.value, group.words) for group in groups),
-            "has_gaps": bool(missing),
+            "limits": told.limits,
+            "kinds": told.kinds,
+            "has_gaps": told.has_gaps,
         }
         parts = {
             **mine,
             "code": walk.code,
             "address": walk.url,
             "completed": moment(walk.completed_at),
-            "groups": lines.groups(walk, groups, token=str(mine["csrf_token"]), refused=refused),
-            "missing": lines.gap_lines(missing),
-            "not_asked": lines.not_asked(walk),
-            "answers": lines.answers(walk),
+            "groups": encoded(told.lines, contents),
+            "missing": told.missing,
+            "not_asked": told.not_asked,
+            "answers": encoded(told.answers, contents),
             "own_view": linebreaksbr(walk.assessment.own_view),
-            "note": self.note(),
+            "note": self.note(told),
         }
         unusual = {
             "refused": refused,
@@ -74,16 +78,19 @@ class ResultsSheet(WalkPage):
         return {
             **frame.settled(walk),
             "purpose": walk.definition.purpose,
-            "limits": walk.summary.limits,
             "published": moment(walk.version.published_at) if walk.version.published_at else "",
             "digest": walk.version.digest,
             "has_answers": bool(walk.answered.answers),
             "has_own_view": bool(walk.assessment.own_view),
         }
 
-    def note(self) -> str:
+    def note(self, told: Outcome) -> str:
         """The note for the record, as plain text."""
-        return note_text(self.walk, self.reasons, emergency_route=settings.URGENT_HELP)
+        if not self.reasons:
+            return note_text(self.walk, told.note)
+        groups = considerations.groups(self.walk, self.reasons)
+        with_reasons = considered(self.walk, groups, emergency_route=settings.URGENT_HELP)
+        return note_text(self.walk, with_reasons)
 
 
 class CompletedPage(OfAssessment, ResultsSheet):
@@ -163,7 +170,8 @@ class NotePage(CompletedPage):
         """The note."""
         if not self.is_completed:
             return self.to_review()
-        return HttpResponse(self.note(), content_type="text/plain; charset=utf-8")
+        note = self.note(outcome(self.walk))
+        return HttpResponse(note, content_type="text/plain; charset=utf-8")
 
 
 class AmendPage(CompletedPage):
