@@ -1,5 +1,7 @@
 """The administration: two versions compared, in words and side by side."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.db.models import F, Value
@@ -245,6 +247,16 @@ def test_the_pages_of_versions_lead_to_it(
     for version, address in leads.items():
         url = reverse("admin:content_checklistversion_change", args=[version.pk])
         assert f'href="{address}"' in editor.get(url, follow=True).content.decode()
+
+
+def test_what_came_into_use_since_a_draft_began_is_compared_with_what_it_began_from(
+    active: ChecklistVersion, draft: ChecklistVersion, publisher: Client
+) -> None:
+    newer = start_draft(checklist=active.checklist, label="1.2", actor=None, now=scenes.THEN)
+    publish(version=newer, actor=None, now=scenes.THEN + timedelta(days=1))
+    for page in ("checklistversion_change", "draft_change", "draft_publish"):
+        text = publisher.get(reverse(f"admin:content_{page}", args=[draft.pk])).content.decode()
+        assert f'<a href="{compare_url(active, newer)}">See what changed</a>' in text
 
 
 def test_it_costs_the_same_however_much_changed_and_however_many_versions_there_are(
