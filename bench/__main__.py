@@ -15,11 +15,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from statistics import median
 
 from bench import floor, instructions, report
 from bench.asked import BROWSERS
 from bench.databases import DATABASES, Address
-from bench.load import look
+from bench.load import look, waits
 from bench.rounds import Rounds, Subject
 from bench.servers import (
     CLIENT_CORE,
@@ -108,8 +109,17 @@ def measure(database: str, options: Options, folder: Path) -> None:
         say(report.table(rounds.results, queries))
         say(report.beside(rounds.results))
         say(report.targets(database, rounds.results))
+        say(report.effect(effect_seconds(sites[0], options.rounds)))
         if database == options.databases[0]:
             say_instructions(sites)
+
+
+def effect_seconds(ours: Site, rounds: int) -> float:
+    """How long an editor waits for the effect of a draft; the assessments for it are added now."""
+    (case,) = ours.prepare_also("bench.effect")
+    with ours.serving() as server:
+        look(server.port, case)
+        return median(waits(server.port, case, rounds))
 
 
 def say_instructions(sites: list[Site]) -> None:

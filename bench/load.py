@@ -119,6 +119,19 @@ def look(port: int, case: Case) -> Answer:
     return answer
 
 
+def waits(port: int, case: Case, times: int) -> list[float]:
+    """How long one browser waits, asking so many times, each time when it has been answered."""
+    return [_wait(port, case) for _ in range(times)]
+
+
+def _wait(port: int, case: Case) -> float:
+    with Browser(port, case.browser(0), case.status) as browser:
+        browser.ask()
+        while (wait := browser.listen()) is None:
+            pass
+    return wait
+
+
 def load(port: int, case: Case, seconds: float) -> Load:
     """Ask for this long, then wait for what has been asked."""
     waits: list[float] = []

@@ -25,6 +25,9 @@ Each figure is the median over the rounds. p50, p99: how long one of the browser
 others ask too. CPU: of the server's worker, for a request. bytes, sent: the page before and after
 compression. x: how many times as good as the bare page just before and just after."""
 
+EFFECT_SECONDS = 2.0
+"""How long an editor may wait for the effect of a draft over 10,000 assessments."""
+
 
 @dataclass(frozen=True)
 class Target:
@@ -103,6 +106,15 @@ def _verdict(target: Target, results: Mapping[str, Result]) -> list[str]:
     found = compared(results, target.case, target.beside)
     reached = "reached" if min(found) >= target.least else "NOT REACHED"
     return [*named, *(f"{value:.2f}" for value in found), reached]
+
+
+def effect(seconds: float) -> str:
+    """How long the effect of a draft takes, beside its target."""
+    reached = "reached" if seconds <= EFFECT_SECONDS else "NOT REACHED"
+    return (
+        f"The effect of a draft over 10,000 completed assessments: {seconds:.2f} s; "
+        f"at most {EFFECT_SECONDS:g} s: {reached}."
+    )
 
 
 def lines(rows: Iterable[Sequence[str]]) -> str:

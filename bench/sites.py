@@ -65,6 +65,10 @@ class Site:
         """Fill the database, and learn what is asked of the site."""
         self.cases = read(self.output("bench.prepare", self.application.cases))
 
+    def prepare_also(self, module: str) -> list[Case]:
+        """Fill the database with what a further module needs, and learn what that one asks."""
+        return read(self.output("bench.prepare", module))
+
     def case(self, name: str) -> Case:
         """The case of this name."""
         return next(case for case in self.cases if case.name == name)

@@ -47,6 +47,30 @@ class NewChecklistForm(LabelForm):
     field_order = ("slug", "label")
 
 
+class CompareForm(forms.Form):
+    """Which two versions of a checklist are compared."""
+
+    before = forms.TypedChoiceField(label=_("Changes from"), coerce=int)
+    after = forms.TypedChoiceField(label=_("to"), coerce=int)
+
+    def __init__(
+        self,
+        versions: Iterable[ChecklistVersion],
+        before: ChecklistVersion,
+        after: ChecklistVersion,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(initial={"before": before.pk, "after": after.pk}, **kwargs)
+        choices = [(each.pk, f"{each.label} ({each.get_status_display()})") for each in versions]
+        for name in ("before", "after"):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]  # it is a choice
+
+    @property
+    def chosen(self) -> tuple[int, int]:
+        """The keys of the two versions."""
+        return self.cleaned_data["before"], self.cleaned_data["after"]
+
+
 class LineField(forms.CharField):
     """A text without line breaks, as all texts of a checklist are: those typed become spaces."""
 

@@ -6,7 +6,7 @@ a moment; what fires here is what ``summarise`` raises.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -65,6 +65,25 @@ class Effect:
             for line in self.lines
             if line.kind_after is Kind.URGENT and line.fires_after > self.sets * URGENT_OFTEN
         )
+
+
+def together(first: Effect, second: Effect) -> Effect:
+    """What two effects between the same definitions come to together."""
+    return Effect(
+        sets=first.sets + second.sets,
+        lines=tuple(map(_summed, first.lines, second.lines)),
+    )
+
+
+def _summed(first: Line, second: Line) -> Line:
+    return replace(
+        first,
+        fires_before=first.fires_before + second.fires_before,
+        fires_after=first.fires_after + second.fires_after,
+        appears=first.appears + second.appears,
+        disappears=first.disappears + second.disappears,
+        changes_kind=first.changes_kind + second.changes_kind,
+    )
 
 
 def effect(before: Definition | None, after: Definition, answer_sets: Iterable[Answers]) -> Effect:

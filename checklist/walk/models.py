@@ -38,6 +38,11 @@ def merged(answers: Mapping[str, Given], changes: Mapping[str, Given]) -> dict[s
     return after
 
 
+def choices_in(answers: Mapping[str, Given]) -> dict[str, str]:
+    """The answers as the engine takes them: the option's key by the criterion's key."""
+    return {key: each["option"] for key, each in answers.items() if "option" in each}
+
+
 class Answered(models.Model):
     """A checklist answered by one person, pinned to the version it began with.
 
@@ -63,8 +68,7 @@ class Answered(models.Model):
     @property
     def choices(self) -> dict[str, str]:
         """The answers as the engine takes them: the option's key by the criterion's key."""
-        given: dict[str, Given] = self.answers
-        return {key: each["option"] for key, each in given.items() if "option" in each}
+        return choices_in(self.answers)
 
     @property
     def comments(self) -> dict[str, str]:

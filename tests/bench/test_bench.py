@@ -14,9 +14,9 @@ from backports import zstd
 from django.test import Client
 from pytest_django import Settings
 
-from bench import floor, ours
+from bench import effect, floor, ours
 from bench.asked import FORM, Asked, Case
-from bench.load import WrongAnswerError, load, look
+from bench.load import WrongAnswerError, load, look, waits
 from bench.servers import Server, serving
 from bench.sites import BARE, BESIDE, Site, fill
 from checklist.walk.models import Event
@@ -68,6 +68,17 @@ def test_each_form_that_is_sent_is_saved(cases: dict[str, Case]) -> None:
         assert last.revision == asked.revision
 
 
+def test_the_effect_of_a_draft_is_counted_over_ten_thousand_assessments(
+    cases: dict[str, Case],
+) -> None:
+    (case,) = effect.cases()
+    answer = ask(case.asked[0])
+    assert answer.status_code == case.status
+    page = gzip.decompress(answer.content).decode()
+    assert case.says in page
+    assert "Changes kind (from " in page
+
+
 def test_the_bare_page_is_made_as_long_as_ours_is_compressed_and_takes_three_queries(
     tmp_path: Path,
 ) -> None:
@@ -98,6 +109,12 @@ def test_the_load_counts_what_was_answered(floor_server: Server) -> None:
     assert seen.seconds > 0.1
     assert 0 < seen.quantile(0) <= seen.quantile(0.5) <= seen.quantile(0.99) <= max(seen.waits)
     assert floor_server.cpu_seconds() > before
+
+
+def test_waits_are_those_of_one_browser_after_another(floor_server: Server) -> None:
+    waited = waits(floor_server.port, floor.CASE, 3)
+    assert len(waited) == 3
+    assert min(waited) > 0
 
 
 def test_an_answer_that_is_not_meant_ends_the_benchmark(floor_server: Server) -> None:

@@ -1,6 +1,6 @@
 """What the benchmark prints of what it measured."""
 
-from bench.report import instructions, table, targets
+from bench.report import effect, instructions, table, targets
 from bench.rounds import Result, Run
 
 
@@ -58,3 +58,8 @@ def test_the_table_holds_a_line_a_case_and_medians() -> None:
 def test_half_the_instructions_of_the_bare_page_are_twice_as_good() -> None:
     lines = instructions({"section": 6e6, "bare": 12e6}).splitlines()
     assert [line.split()[-2:] for line in lines[1:]] == [["12.00", "1.00"], ["6.00", "2.00"]]
+
+
+def test_the_effect_of_a_draft_is_quick_enough_up_to_two_seconds() -> None:
+    assert effect(2.0).endswith("2.00 s; at most 2 s: reached.")
+    assert effect(2.1).endswith("2.10 s; at most 2 s: NOT REACHED.")

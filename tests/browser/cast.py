@@ -33,6 +33,7 @@ from checklist.walk import actions
 from checklist.walk.models import Assessment
 from tests import scenes
 from tests.cases import Case, cases
+from tests.content.revised import revise
 
 QUIET, URGENT = (
     next(case for case in cases() if case.key == key)
@@ -171,10 +172,15 @@ def _drafts(version: ChecklistVersion, editor: User) -> dict[str, str]:
     )
     asked = Criterion.objects.filter(section__draft_id=unfinished.pk, key="diagnosis")
     asked.update(question="", short="")
+    revised = start_draft(checklist=version.checklist, label="1.8", actor=editor, now=scenes.THEN)
+    revise(revised)
+    # With it there are enough completed assessments for the effect of a draft to be counted.
+    _completed(version, editor, URGENT)
     return {
         "checklist": str(version.checklist_id),
         "version": str(version.pk),
         "draft": str(draft.pk),
+        "revised": str(revised.pk),
         "unfinished": str(unfinished.pk),
         "tried": packed(URGENT.answers),
         **_put_aside(editor),

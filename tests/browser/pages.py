@@ -223,6 +223,11 @@ OUTLINES = [
         "withdraw": "checklistversion/{version}/withdraw/",
         "draft from a file": "checklist/import/",
         "suggestions": "suggestion/",
+        "compare": "checklistversion/{version}/compare/{revised}/",
+        "compare what is the same": "checklistversion/{version}/compare/{draft}/",
+        "compare what is unsound": "checklistversion/{version}/compare/{unfinished}/",
+        "effect": "draft/{revised}/effect/",
+        "effect of what is unsound": "draft/{unfinished}/effect/",
     }.items()
 ]
 """Those pages of the administration that are not Django's own forms and lists."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from checklist.engine.carried import carry
 from checklist.engine.codec import parse
 from checklist.engine.definition import Definition
-from checklist.engine.effect import Effect, Firing, Line, Tally, effect
+from checklist.engine.effect import Effect, Firing, Line, Tally, effect, together
 from checklist.engine.parts import Kind
 from checklist.engine.summary import summarise
 from tests import EXAMPLES
@@ -216,4 +216,16 @@ def test_counts_are_those_of_summaries_of_the_answers_carried_over(
     sets = data.draw(st.lists(answers_of(before), max_size=4))
     assert effect(before, after, sets) == Effect(
         sets=len(sets), lines=tuple(counted_by_hand(before, after, sets))
+    )
+
+
+@few_examples
+@given(two_versions, st.data())
+def test_what_was_counted_apart_comes_to_the_same_together(
+    versions: tuple[Definition, Definition], data: st.DataObject
+) -> None:
+    sets = st.lists(answers_of(versions[0]), max_size=3)
+    first, second = data.draw(sets), data.draw(sets)
+    assert together(effect(*versions, first), effect(*versions, second)) == effect(
+        *versions, [*first, *second]
     )

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 
-from checklist.content.admin import lifecycle
+from checklist.content.admin import comparing, lifecycle
 from checklist.content.admin.files import GivesFiles
 from checklist.content.admin.histories import history_page, put_back_page
 from checklist.content.admin.outlines import outline_context, outline_of
@@ -44,6 +44,7 @@ class VersionPage(GivesFiles, ToRead, admin.ModelAdmin[ChecklistVersion]):
                 view(self.put_back_view),
                 name="content_version_put_back",
             ),
+            comparing.url(self),
             *lifecycle.urls(self),
             *super().get_urls(),
         ]
