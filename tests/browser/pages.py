@@ -223,6 +223,8 @@ OUTLINES = [
         "withdraw": "checklistversion/{version}/withdraw/",
         "draft from a file": "checklist/import/",
         "suggestions": "suggestion/",
+        "check": "draft/{draft}/check/",
+        "check with errors": "draft/{unfinished}/check/",
     }.items()
 ]
 """Those pages of the administration that are not Django's own forms and lists."""

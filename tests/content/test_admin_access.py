@@ -13,7 +13,7 @@ from tests.content.conftest import ClientOf
 from tests.content.forms_in_pages import read_form
 
 # Each address of this room's administration, with the row it is about.
-LISTS = ("checklist", "checklistversion", "draft", "suggestion")
+LISTS = ("checklist", "checklistversion", "draft", "suggestion", "term")
 PAGES = (Draft, Criterion, AnswerOption, Rule, Consideration)
 SIGN_IN = "/admin/login/"
 ACTS = {
@@ -66,6 +66,7 @@ def every_url(draft: ChecklistVersion) -> list[str]:
         *(reverse("admin:content_version_history", args=[each.pk]) for each in versions),
         *(reverse("admin:content_version_export", args=[each.pk]) for each in versions),
         reverse("admin:content_checklist_change", args=[draft.checklist_id]),
+        reverse("admin:content_draft_check", args=[draft.pk]),
     ]
 
 
@@ -209,7 +210,8 @@ def test_nothing_is_added_or_deleted_past_the_actions(
 def test_a_token_is_asked_for(draft: ChecklistVersion, publisher: Client) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = publisher.cookies
-    for url in urls_of(draft).values():
+    check = reverse("admin:content_draft_check", args=[draft.pk])
+    for url in (*urls_of(draft).values(), check):
         assert strict.post(url, {"label": "1.2"}).status_code == 403
     draft.refresh_from_db()
     assert draft.status == Status.DRAFT
