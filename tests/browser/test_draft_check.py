@@ -27,8 +27,7 @@ def refused(page: Page, stage: Stage) -> None:
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.type(TYPED)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")  # the link to the row of the second
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     page.get_by_role("button", name="Save what is accepted").focus()

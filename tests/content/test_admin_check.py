@@ -30,7 +30,7 @@ from checklist.content.models.rows import (
 from checklist.content.places import rows_by_path
 from tests import scenes
 from tests.content.conftest import ClientOf
-from tests.content.forms_in_pages import Sent, read_form, said, url_of
+from tests.content.forms_in_pages import Sent, read_form, said, saved, url_of
 from tests.content.rows import criterion, row
 
 REASON = "The text says that the article is the one speaking."
@@ -135,6 +135,16 @@ def test_every_link_leads_to_a_page_that_there_is(draft: ChecklistVersion, edito
         assert page.status_code == 200
         group = address.partition("#")[2]
         assert f'id="{group}"' in page.content.decode() or not group
+
+
+def test_a_source_gets_a_day_after_which_the_check_calls_it_due(
+    draft: ChecklistVersion, editor: Client
+) -> None:
+    source = row(Source, key="article")
+    saved(editor, source, {"review_by": "2020-01-31"})
+    assert ("review-due", "source article", "review by", url_of(source)) in lines(
+        editor.get(check_url(draft)).context
+    )
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from checklist.engine.codec import parse
 from checklist.engine.definition import Definition
 from tests import EXAMPLES, scenes
 from tests.engine.small import place_of
-from tests.strategies import GONE, Data, answers_of, definition_data, replaced
+from tests.strategies import GONE, Data, Place, answers_of, definition_data, replaced
 
 TODAY = scenes.THEN.date()
 LABEL = {
@@ -37,6 +37,17 @@ LABEL = {
 CITED = [{"source": "label", "locator": "Uses"}]
 
 
+MENDED: dict[str, Callable[[Place, str], tuple[Place, Any]]] = {
+    "no-source": lambda place, _: (place, CITED),
+    "urgent-on-article": lambda place, _: (place, CITED),
+    "repeated-question": lambda place, words: (place, words),
+    "repeated-consideration": lambda place, words: (place, words),
+    "never-in-view": lambda place, _: (place, GONE),
+    "never-fires": lambda place, _: (place[:-1], GONE),
+}
+"""By the code of an error: the place that its hint is about, and what is to stand there."""
+
+
 def errors_in(data: Data) -> list[Finding]:
     findings = check_raw(data, today=TODAY.isoformat())
     return [each for each in findings if each.level is Level.ERROR]
@@ -48,38 +59,10 @@ def mended(data: Data) -> Data:
     while errors := errors_in(data):
         # The last first, so that what is deleted moves nothing that is still to be mended.
         for number, error in enumerate(reversed(errors)):
-            mend = MENDED[error.code]
-            data = mend(data, place_of(error.path), f"Words {number} of {len(errors)}")
+            words = f"Words {number} of {len(errors)}"
+            place, value = MENDED[error.code](place_of(error.path), words)
+            data = replaced(data, place, value)
     return data
-
-
-Mend = Callable[[Data, tuple[int | str, ...], str], Data]
-
-
-def cited(data: Data, place: tuple[int | str, ...], words: str) -> Data:
-    return replaced(data, place, CITED)
-
-
-def reworded(data: Data, place: tuple[int | str, ...], words: str) -> Data:
-    return replaced(data, place, words)
-
-
-def without_conditions(data: Data, place: tuple[int | str, ...], words: str) -> Data:
-    return replaced(data, place, GONE)
-
-
-def without_rule(data: Data, place: tuple[int | str, ...], words: str) -> Data:
-    return replaced(data, place[:-1], GONE)
-
-
-MENDED: dict[str, Mend] = {
-    "no-source": cited,
-    "urgent-on-article": cited,
-    "repeated-question": reworded,
-    "repeated-consideration": reworded,
-    "never-in-view": without_conditions,
-    "never-fires": without_rule,
-}
 
 
 @st.composite
