@@ -12,7 +12,9 @@ from checklist.content.actions import (
     accept_warnings,
     discard,
     publish,
+    reactivate,
     refuse_held,
+    retire,
     start_draft,
     take_back_acceptances,
 )
@@ -218,6 +220,15 @@ def test_a_draft_begins_with_what_was_accepted_in_its_version(draft: ChecklistVe
     assert told(blocking(checked(after, today=TODAY))) == ARTICLE_ALONE[2:]
     take_back_acceptances(version=after, marks=list(reasons))
     assert all(each.acceptance for each in warnings(published))
+
+
+def test_what_is_put_in_use_again_keeps_what_was_accepted_in_it(draft: ChecklistVersion) -> None:
+    older = publish(version=scenes.accept_all(draft), actor=None, now=LATER)
+    retire(version=older, now=LATER)
+    again = reactivate(
+        version=older, label="1.2", changed="Back.", over=None, actor=None, now=LATER
+    )
+    assert blocking(checked(older, today=TODAY)) == blocking(checked(again, today=TODAY)) == ()
 
 
 def test_a_discarded_draft_takes_its_acceptances_along(draft: ChecklistVersion) -> None:
