@@ -189,9 +189,12 @@ def test_a_draft_in_which_nothing_is_found_says_so(draft: ChecklistVersion, edit
     assert "<h2" not in page
 
 
-def test_the_page_is_reached_from_the_draft(draft: ChecklistVersion, client_of: ClientOf) -> None:
-    page = client_of("view").get(url_of(Draft.objects.get()))
-    assert f'<a href="{check_url(draft)}">Check</a>' in page.content.decode()
+def test_the_page_is_reached_from_the_draft_and_from_its_outline(
+    draft: ChecklistVersion, client_of: ClientOf
+) -> None:
+    viewer = client_of("view")
+    for address in (url_of(Draft.objects.get()), url_of(draft)):
+        assert f'href="{check_url(draft)}">Check</a>' in viewer.get(address).content.decode()
 
 
 # Accepting warnings

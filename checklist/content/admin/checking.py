@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,22 +25,16 @@ from checklist.content.actions import (
     accept_warnings,
     take_back_acceptances,
 )
+from checklist.content.admin.outlines import own_page
 from checklist.content.admin.pages import no_draft_any_more
 from checklist.content.admin.rights import ACTS, may, note, person
 from checklist.content.check_forms import WarningForm, WarningForms
 from checklist.content.checking import Checked, checked_rows
 from checklist.content.compile import drafts_whole
 from checklist.content.models import ChecklistVersion
-from checklist.content.models.rows import Difference, Draft, Limit, Pair, Parent
+from checklist.content.models.rows import Draft, Parent
 from checklist.content.places import rows_by_path
 from checklist.engine.checks import Level
-
-LISTED: dict[type[Parent], str] = {
-    Limit: "limits-group",
-    Difference: "differences-group",
-    Pair: "pairs-group",
-}
-"""Rows without a page of their own, and where their list stands on the page of the draft."""
 
 # Where a path, or one that it stands inside, comes to its end.
 _ENDS = re.compile(r"[.\[]|\Z")
@@ -184,7 +178,7 @@ def _line(checked: Checked, rows: Mapping[str, Parent], form: WarningForm | None
     return Line(
         checked=checked,
         name=checked.finding.place or name,
-        address=page_of(row),
+        address=own_page(row),
         field=field[1].replace("_", " ") if field else "",
         form=form,
     )
@@ -194,10 +188,3 @@ def node_at(place: str, rows: Mapping[str, Parent]) -> str:
     """The path of the innermost row that a path leads to; empty for the whole draft."""
     ways = (place[: end.start()] for end in _ENDS.finditer(place))
     return max((way for way in ways if way in rows), key=len, default="")
-
-
-def page_of(row: Parent) -> str:
-    """The address of the page on which a row is edited."""
-    if (group := LISTED.get(type(row))) is not None:
-        return f"{reverse('admin:content_draft_change', args=[row.version_pk])}#{group}"
-    return reverse(f"admin:content_{row._meta.model_name}_change", args=[row.pk])
