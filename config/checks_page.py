@@ -15,6 +15,9 @@ An *error* blocks publishing. A *warning* is mended, or accepted with a reason; 
 what it judged changes. *Information* asks for nothing. A draft is checked as it stands, however
 much of it is still missing; what only follows from an error is not told beside it.
 
+`manage.py check_version SLUG VERSION` prints what the page of the check shows, of a draft or of a
+published version, and fails where there is an error.
+
 This page is made from `checklist/engine/checks` by `make docs`; a test holds it to the code.
 """
 

@@ -154,7 +154,7 @@ DEBUG = False
 
 INSTALLED_APPS = [
     "config.apps.ConfigConfig",
-    "django.contrib.admin",
+    "config.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

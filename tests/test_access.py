@@ -58,8 +58,8 @@ GET  account_login  200         200         200         assessments assessments 
 POST account_login  200         200         200         assessments assessments assessments
 GET  account_logout home        home        home        200         200         200
 POST account_logout home        home        home        home        home        home
-GET  admin:index    admin:login admin:login admin:login admin:login admin:login 200
-POST admin:index    admin:login admin:login admin:login admin:login admin:login 200
+GET  admin:index    admin:login admin:login admin:login 403         403         200
+POST admin:index    admin:login admin:login admin:login 403         403         200
 """,
     "owner's open": """
                     visitor     guest       guest 2     owner       clinician   admin

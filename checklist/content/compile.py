@@ -54,7 +54,7 @@ def drafts_whole() -> QuerySet[Draft]:
     criteria = Criterion.objects.prefetch_related(
         conditions, citations, Prefetch("options", options)
     )
-    return Draft.objects.prefetch_related(
+    return Draft.objects.select_related("version").prefetch_related(
         "limits",
         "sources",
         "differences",

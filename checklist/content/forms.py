@@ -13,6 +13,7 @@ from checklist.content.models import ChecklistVersion
 from checklist.content.models.editing import REASON_CHARACTERS
 from checklist.content.models.rows import AnswerOption, Condition, ConditionOption
 from checklist.content.models.rows.base import LAST
+from checklist.content.models.words import MatchWords
 
 CHANGED_CHARACTERS = 1000
 BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
@@ -92,6 +93,17 @@ class RowForm(forms.ModelForm[Any]):
     def clean_position(self) -> int | None:
         given: int | None = self.cleaned_data["position"]
         return self.instance.position if given is None else given
+
+
+class RuleForm(RowForm):
+    """A rule in the list of rules. Of a new one nothing is chosen yet, so that a choice adds it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        match = self.fields.get("match")
+        if self.instance.pk is None and isinstance(match, forms.ChoiceField):
+            self.initial["match"] = ""
+            match.choices = [("", "---------"), *MatchWords.choices]
 
 
 class RowFormSet(forms.BaseInlineFormSet[Any, Any, Any]):

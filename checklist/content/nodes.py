@@ -39,8 +39,21 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """A correction that somebody who uses the checklist asks for."""
+
+    pk: int
+    text: str
+    label: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Raised:
-    """A consideration, and the answer or the rule that raises it. No kind where none is chosen."""
+    """A consideration, and the answer or the rule that raises it. No kind where none is chosen.
+
+    ``withdrawn`` is the reason for which it no longer holds, if it does not.
+    """
 
     place: Place
     key: str
@@ -49,6 +62,8 @@ class Raised:
     text: str
     cited: tuple[Cited, ...]
     by: Link
+    wishes: tuple[Wish, ...]
+    withdrawn: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,7 @@ class Question:
     asked_if: str
     cited: tuple[Cited, ...]
     options: tuple[Option, ...]
+    wishes: tuple[Wish, ...]
 
 
 @dataclass(frozen=True, slots=True)

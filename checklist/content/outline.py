@@ -6,10 +6,11 @@ path; a problem is shown at the innermost node that its own path leads to.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from checklist.content.models import Suggestion
 from checklist.content.models.words import KindWords, SourceKindWords
 from checklist.content.nodes import (
     Chapter,
@@ -25,6 +26,7 @@ from checklist.content.nodes import (
     Raised,
     RuleNode,
     Spot,
+    Wish,
 )
 from checklist.engine import parts
 from checklist.engine.definition import Definition, Rule, Section
@@ -46,9 +48,17 @@ def outlined(
     definition: Definition,
     problems: Iterable[Problem] = (),
     spots: Mapping[str, Spot] | None = None,
+    suggestions: Mapping[str, Sequence[Suggestion]] | None = None,
+    withdrawn: Mapping[tuple[str, str], str] | None = None,
 ) -> Outline:
-    """The tree of a definition. ``spots`` says where the nodes of a draft are edited."""
-    return _Outlining(definition, tuple(problems), spots or {}).outline()
+    """The tree of a definition.
+
+    ``spots`` says where the nodes of a draft are edited; ``suggestions``, by keys, what is asked of
+    criteria and considerations; ``withdrawn``, by keys and texts, why considerations do not hold.
+    """
+    outlining = _Outlining(definition, tuple(problems), spots or {})
+    outlining.suggestions, outlining.withdrawn = suggestions or {}, withdrawn or {}
+    return outlining.outline()
 
 
 def node_of(path: str) -> str:
@@ -66,6 +76,9 @@ def told(problem: Problem) -> str:
 
 class _Outlining:
     """One definition on its way into nodes."""
+
+    suggestions: Mapping[str, Sequence[Suggestion]]
+    withdrawn: Mapping[tuple[str, str], str]
 
     def __init__(
         self, definition: Definition, problems: tuple[Problem, ...], spots: Mapping[str, Spot]
@@ -154,6 +167,7 @@ class _Outlining:
                 self._option(f"{path}.options[{place}]", number, criterion.key, option)
                 for place, option in enumerate(criterion.options)
             ),
+            wishes=self._wishes(criterion.key),
         )
 
     def _option(self, path: str, number: str, criterion: str, option: AnswerOption) -> Option:
@@ -192,6 +206,14 @@ class _Outlining:
             text=consideration.text,
             cited=_cited(consideration.sources),
             by=by,
+            wishes=self._wishes(consideration.key),
+            withdrawn=self.withdrawn.get((consideration.key, consideration.text), ""),
+        )
+
+    def _wishes(self, key: str) -> tuple[Wish, ...]:
+        return tuple(
+            Wish(each.pk, each.text, each.version.label, str(each.by or ""))
+            for each in self.suggestions.get(key, ())
         )
 
     def _lists(self) -> Iterator[Lines]:

@@ -15,7 +15,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from checklist.content.models import Withdrawal
-from checklist.content.published import KEPT
+from checklist.content.published import KEPT, definition_of, published_version
 
 
 class Withdrawn(NamedTuple):
@@ -57,3 +57,18 @@ def kept_withdrawals(version_id: int, number: int) -> Mapping[str, Withdrawn]:
     return MappingProxyType(
         {each.consideration: Withdrawn(each.reason, each.at) for each in stored}
     )
+
+
+def withdrawn_texts(checklist_id: int) -> dict[tuple[str, str], str]:
+    """What was withdrawn from any version of a checklist, by key and text, and why.
+
+    A key whose text was changed since says something else, which may hold.
+    """
+    found = {}
+    stored = Withdrawal.objects.filter(version__checklist=checklist_id).order_by("pk")
+    for each in stored.values("version_id", "consideration", "reason"):
+        definition = definition_of(published_version(each["version_id"]))
+        for _path, consideration in definition.considerations():
+            if consideration.key == each["consideration"]:
+                found[consideration.key, consideration.text] = each["reason"]
+    return found

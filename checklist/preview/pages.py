@@ -137,6 +137,16 @@ class NothingKeptPage(OfDraft):
         return redirect(self.walk.results_url)
 
 
+class SuggestPage(OfDraft):
+    """Where clinicians ask for a correction; whoever previews a draft can make it."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Say so, and show the draft."""
+        told = _("Clinicians suggest a correction here. In a draft, make it yourself.")
+        messages.info(request, told)
+        return redirect(self.walk.leave_url)
+
+
 class PreviewAmendPage(NothingKeptPage):
     """POST leads back to the answers, as amending does."""
 

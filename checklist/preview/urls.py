@@ -11,6 +11,7 @@ from checklist.preview.pages import (
     PreviewResultsPage,
     PreviewReviewPage,
     PreviewSectionPage,
+    SuggestPage,
 )
 
 app_name = "preview"
@@ -25,6 +26,7 @@ urlpatterns = [
     path(f"{ONE}results/reasons/", NothingKeptPage.as_view(), name="reasons"),
     path(f"{ONE}results.json", PreviewJsonPage.as_view(), name="results-json"),
     path(f"{ONE}note.txt", PreviewNotePage.as_view(), name="note"),
+    path(f"{ONE}suggest/", SuggestPage.as_view(), name="suggest"),
     path(f"{ONE}amend/", PreviewAmendPage.as_view(), name="amend"),
     path(f"{ONE}<slug:section>/", PreviewSectionPage.as_view(), name="section"),
 ]

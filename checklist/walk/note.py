@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from checklist.content.models import ChecklistVersion
 from checklist.engine.parts import Kind
 from checklist.ui.kept import kept
 from checklist.walk import considerations
@@ -68,18 +69,24 @@ def considered(walk: AssessmentWalk, groups: Sequence[Group], *, emergency_route
 
 def _head(walk: AssessmentWalk) -> str:
     reference = _("Reference %(code)s. Completed %(moment)s.")
-    version = _("Checklist version %(label)s, content %(digest)s.")
     lines = [
         _known(_("CONSIDERATIONS, NOT A PRESCRIBING DECISION")),
         _known(walk.definition.title),
         _wrapped(reference % {"code": walk.code, "moment": moment(walk.completed_at)}),
-        _known(
-            version % {"label": walk.version.label, "digest": walk.version.digest[:SHORT_DIGEST]}
-        ),
+        _known(_version(walk.version)),
     ]
     if walk.amendments.amends:
         lines.append(_wrapped(_("Amends %(code)s.") % {"code": walk.amendments.amends}))
     return "\n".join(lines)
+
+
+def _version(version: ChecklistVersion) -> str:
+    told = _("Checklist version %(label)s, published %(moment)s, content %(digest)s.")
+    return told % {
+        "label": version.label,
+        "moment": moment(version.published_at) if version.published_at else "",
+        "digest": version.digest[:SHORT_DIGEST],
+    }
 
 
 def _own_view(walk: AssessmentWalk) -> str:

@@ -74,7 +74,7 @@ def test_the_effect_of_a_draft_is_counted_over_ten_thousand_assessments(
     (case,) = effect.cases()
     answer = ask(case.asked[0])
     assert answer.status_code == case.status
-    page = gzip.decompress(answer.content).decode()
+    page = zstd.decompress(answer.content).decode()
     assert case.says in page
     assert "Changes kind (from " in page
 

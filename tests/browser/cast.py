@@ -26,7 +26,7 @@ from checklist.content.actions import (
 )
 from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion
-from checklist.content.models.rows import Criterion
+from checklist.content.models.rows import Criterion, Section
 from checklist.engine import codec
 from checklist.preview.addresses import packed
 from checklist.walk import actions
@@ -180,6 +180,7 @@ def _drafts(version: ChecklistVersion, editor: User) -> dict[str, str]:
         "checklist": str(version.checklist_id),
         "version": str(version.pk),
         "draft": str(draft.pk),
+        "section": str(Section.objects.get(draft_id=draft.pk, position=1).pk),
         "revised": str(revised.pk),
         "unfinished": str(unfinished.pk),
         "tried": packed(URGENT.answers),

@@ -228,6 +228,8 @@ OUTLINES = [
         "compare what is unsound": "checklistversion/{version}/compare/{unfinished}/",
         "effect": "draft/{revised}/effect/",
         "effect of what is unsound": "draft/{unfinished}/effect/",
+        "check": "draft/{draft}/check/",
+        "check with errors": "draft/{unfinished}/check/",
     }.items()
 ]
 """Those pages of the administration that are not Django's own forms and lists."""

@@ -1,4 +1,4 @@
-"""Pictures of the main pages for the docs: light and dark, on a phone and on a desk.
+"""Pictures for the docs: of the main pages, light and dark, on a phone and on a desk; of editing.
 
     python -m tests.browser.screens docs/screens
 
@@ -26,8 +26,19 @@ PAGES = [
     Shown("results", SECTION % ("done", "results"), "clinician"),
     Shown("list", "/assessments/", "clinician"),
 ]
+EDITING = [
+    Shown(f"editing-{name}", f"/admin/content/{path}", "editor")
+    for name, path in {
+        "outline": "checklistversion/{edited}/change/",
+        "order": "section/{section}/change/#criteria-group",
+        "check": "draft/{draft}/check/",
+        "compare": "checklistversion/{version}/compare/{revised}/",
+    }.items()
+]
 SCREENS = {"desk": (1280, 900, 1), "phone": (360, 740, 1.5)}
 """Width, height, and dots a pixel."""
+EDITORS_SCREEN = (760, 620, 1)
+"""Without room for the list of all pages beside the one that is shown."""
 COLOURS = 24
 """Enough for flat pages, and a quarter of the bytes."""
 
@@ -45,19 +56,28 @@ def main(folder: Path) -> None:
 
 def pictures(browser: Browser, stage: Stage) -> Iterator[tuple[str, bytes]]:
     """Each page as it is seen first, with the name of its picture."""
-    for shown, theme, (screen, (width, height, dots)) in product(
-        PAGES, ("light", "dark"), SCREENS.items()
-    ):
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            device_scale_factor=dots,
-            color_scheme=theme,  # type: ignore[arg-type]  # one of the two
-            reduced_motion="reduce",
-        )
-        with context:
-            tab = context.new_page()
-            shown.open(tab, stage)
-            yield f"{shown}-{screen}-{theme}", tab.screenshot()
+    for shown, theme, (name, screen) in product(PAGES, ("light", "dark"), SCREENS.items()):
+        yield f"{shown}-{name}-{theme}", picture(browser, stage, shown, theme, screen)
+    for shown in EDITING:
+        yield str(shown), picture(browser, stage, shown, "light", EDITORS_SCREEN)
+
+
+def picture(
+    browser: Browser, stage: Stage, shown: Shown, theme: str, screen: tuple[int, int, float]
+) -> bytes:
+    """What is seen of a page before anything is scrolled."""
+    width, height, dots = screen
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        device_scale_factor=dots,
+        color_scheme=theme,  # type: ignore[arg-type]  # one of the two
+        reduced_motion="reduce",
+    )
+    with context:
+        tab = context.new_page()
+        shown.open(tab, stage)
+        tab.wait_for_load_state("networkidle")
+        return tab.screenshot()
 
 
 if __name__ == "__main__":

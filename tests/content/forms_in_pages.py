@@ -25,7 +25,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self._reads = given.get("id") == self.form_id
+            self._reads = given.get("id", "") == self.form_id
         if not self._reads:
             return
         match tag:
@@ -60,7 +60,7 @@ class _Reader(HTMLParser):
 
 
 def read_form(page: bytes, form_id: str) -> Sent:
-    """The fields of a form and what stands in them."""
+    """The fields of a form and what stands in them; of the one without an id, if none is given."""
     reader = _Reader(form_id)
     reader.feed(page.decode())
     return reader.sent

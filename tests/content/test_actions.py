@@ -79,7 +79,7 @@ def test_publishing_puts_a_draft_in_use_and_retires_the_version_before(
     active: ChecklistVersion, draft: ChecklistVersion
 ) -> None:
     actor = scenes.make_user("publisher")
-    content = compiled(reworded(draft, "What has been tried?"))
+    content = compiled(reworded(scenes.accept_all(draft), "What has been tried?"))
     published = publish(
         version=draft, actor=actor, now=LATER, changed=" Tried, not tested. ", review_by=REVIEW_BY
     )

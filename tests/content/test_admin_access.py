@@ -13,7 +13,7 @@ from tests.content.conftest import ClientOf
 from tests.content.forms_in_pages import read_form
 
 # Each address of this room's administration, with the row it is about.
-LISTS = ("checklist", "checklistversion", "draft", "suggestion")
+LISTS = ("checklist", "checklistversion", "draft", "suggestion", "term")
 PAGES = (Draft, Criterion, AnswerOption, Rule, Consideration)
 SIGN_IN = "/admin/login/"
 ACTS = {
@@ -32,7 +32,7 @@ GROUPS = {
 def urls_of(draft: ChecklistVersion) -> dict[str, str]:
     """Where each act on a draft, or on what was asked of its checklist, is done by a POST."""
     asked = Suggestion.objects.first() or suggest(
-        version=draft.checklist.versions.latest("published_at"),
+        version=draft.checklist.versions.active().get(),
         criterion="diagnosis",
         text="Mend this.",
         actor=None,
@@ -66,6 +66,7 @@ def every_url(draft: ChecklistVersion) -> list[str]:
         *(reverse("admin:content_version_history", args=[each.pk]) for each in versions),
         *(reverse("admin:content_version_export", args=[each.pk]) for each in versions),
         reverse("admin:content_checklist_change", args=[draft.checklist_id]),
+        reverse("admin:content_draft_check", args=[draft.pk]),
     ]
 
 
@@ -77,7 +78,7 @@ def test_a_visitor_and_a_clinician_are_sent_to_sign_in_or_refused(
     for url in every_url(draft):
         for page in (client.get(url), client.post(url)):
             assert (page.status_code, page["Location"].split("?")[0]) == (302, SIGN_IN)
-        for page in (clinician.get(url, follow=True), clinician.post(url, follow=True)):
+        for page in (clinician.get(url), clinician.post(url)):
             assert page.status_code == 403
     assert Draft.objects.count() == 1
 
@@ -209,7 +210,8 @@ def test_nothing_is_added_or_deleted_past_the_actions(
 def test_a_token_is_asked_for(draft: ChecklistVersion, publisher: Client) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = publisher.cookies
-    for url in urls_of(draft).values():
+    check = reverse("admin:content_draft_check", args=[draft.pk])
+    for url in (*urls_of(draft).values(), check):
         assert strict.post(url, {"label": "1.2"}).status_code == 403
     draft.refresh_from_db()
     assert draft.status == Status.DRAFT

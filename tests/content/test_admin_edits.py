@@ -102,6 +102,17 @@ def test_a_condition_looks_at_one_question_only(draft: ChecklistVersion, editor:
     ]
 
 
+def test_a_rule_is_added_by_choosing_when_it_fires_and_by_nothing_less(
+    draft: ChecklistVersion, editor: Client
+) -> None:
+    frame = Draft.objects.get()
+    number = frame.rules.count()
+    saved(editor, frame, {})
+    assert frame.rules.count() == number
+    saved(editor, frame, {f"rules-{number}-match": "all"})
+    assert [rule.match for rule in frame.rules.order_by("position")[number:]] == ["all"]
+
+
 def test_a_rule_is_written_on_its_page(draft: ChecklistVersion, editor: Client) -> None:
     frame = Draft.objects.get()
     number = frame.rules.count()

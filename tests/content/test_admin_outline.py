@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
-from checklist.content.actions import publish, start_draft, start_empty_draft
-from checklist.content.models import ChecklistVersion
+from checklist.content.actions import publish, start_draft, start_empty_draft, suggest
+from checklist.content.models import ChecklistVersion, Suggestion
 from checklist.content.models.rows import Citation, Consideration, Criterion, Draft, Limit, Rule
 from checklist.content.nodes import Chapter, Option, Outline, Question
 from checklist.content.outline import outlined
@@ -18,10 +18,11 @@ from tests.content.conftest import ClientOf
 from tests.content.forms_in_pages import form_of, said, saved, url_of
 from tests.content.rows import criterion, row
 
-# Four are the session, its user and their rights; the others are the version, the one in use and
-# the labels that are taken. A draft is twenty more, one for each of its lists.
-OF_A_PUBLISHED_VERSION = 7
-OF_A_DRAFT = 7 + 20
+# Four are the session, its user and their rights; the others are the version, the one in use, the
+# labels that are taken, what people ask for and what is withdrawn. A draft is twenty more, one for
+# each of its lists.
+OF_A_PUBLISHED_VERSION = 9
+OF_A_DRAFT = 9 + 20
 
 
 def outline_url(version: ChecklistVersion) -> str:
@@ -287,3 +288,20 @@ def test_the_outline_costs_as_many_queries_however_long_it_is(
     Citation.objects.filter(criterion=trials).delete()
     with django_assert_num_queries(OF_A_DRAFT):
         editor.get(outline_url(draft))
+
+
+def test_what_people_ask_for_stands_beside_what_it_is_about_until_it_is_done(
+    active: ChecklistVersion, draft: ChecklistVersion, editor: Client
+) -> None:
+    about = {"criterion": "diagnosis"}, {"consideration": "suicide-risk.imminent.1"}
+    for each, text in zip(about, ("Say which scale.", "Name the ward."), strict=True):
+        suggest(version=active, **each, text=text, actor=None, now=scenes.THEN)
+    for version in (active, draft):
+        page = editor.get(outline_url(version)).content.decode()
+        assert [text in page for text in ("Say which scale.", "Name the ward.")] == [True, True]
+    first, _ = Suggestion.objects.order_by("pk")
+    done = reverse("admin:content_suggestion_done", args=[first.pk])
+    answer = editor.post(done, {"outline": draft.pk}, follow=True)
+    assert answer.redirect_chain == [(outline_url(draft), 302)]
+    assert "Say which scale." not in answer.content.decode()
+    assert "Name the ward." in answer.content.decode()

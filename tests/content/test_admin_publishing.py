@@ -15,10 +15,13 @@ from checklist.accounts.models import User
 from checklist.content import blocking
 from checklist.content.actions import publish, retire, start_draft
 from checklist.content.models import ChecklistVersion, Status
+from checklist.content.models.rows import Draft
 from checklist.engine.problems import Problem
 from tests import scenes
 from tests.content.conftest import ClientOf
-from tests.content.forms_in_pages import said
+from tests.content.forms_in_pages import Sent, read_form, said, saved
+from tests.content.rows import criterion
+from tests.walk.pages import read
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
@@ -32,8 +35,19 @@ def url_of(draft: ChecklistVersion) -> str:
     return reverse("admin:content_draft_publish", args=[draft.pk])
 
 
+def check_url(draft: ChecklistVersion) -> str:
+    return reverse("admin:content_draft_check", args=[draft.pk])
+
+
 def text(page: "Answer") -> str:
     return " ".join(page.text.split())
+
+
+def form_in(page: "Answer") -> Sent:
+    """What the form of the page would send."""
+    sent = read_form(page.content, "")
+    del sent["csrfmiddlewaretoken"]
+    return sent
 
 
 def statuses() -> dict[str, str]:
@@ -41,6 +55,7 @@ def statuses() -> dict[str, str]:
 
 
 def put_in_use(draft: ChecklistVersion, changed: str = "", by: User | None = None) -> None:
+    scenes.accept_all(draft)
     publish(version=draft, actor=by, now=scenes.THEN + timedelta(days=1), changed=changed)
 
 
@@ -50,7 +65,7 @@ def older(active: ChecklistVersion, draft: ChecklistVersion) -> ChecklistVersion
     older = start_draft(checklist=active.checklist, label="1.2", actor=None, now=scenes.THEN)
     ann = scenes.make_user("ann")
     put_in_use(draft, "The limits were reworded.", ann)
-    return older
+    return scenes.accept_all(older)
 
 
 def test_it_says_which_version_goes_and_asks_what_changed(
@@ -97,6 +112,7 @@ def test_a_review_is_due_tomorrow_at_the_earliest(
     sent = {**WORDS, "review_by": today.isoformat()}
     assert publisher.post(url_of(draft), sent).status_code == 422
     tomorrow = today + timedelta(days=1)
+    scenes.accept_all(draft)
     publisher.post(url_of(draft), {**WORDS, "review_by": tomorrow.isoformat()})
     assert ChecklistVersion.objects.active().get().review_by == tomorrow
 
@@ -158,6 +174,7 @@ def test_whoever_has_not_is_told_keeps_the_words_and_can_do_it_then(
         "2999-01-31",
         str(draft.pk),
     )
+    scenes.accept_all(older)
     publisher.post(url_of(older), kept)
     published = ChecklistVersion.objects.active().get()
     assert (published.label, published.changed) == ("1.2", "My words.")
@@ -167,6 +184,7 @@ def test_what_was_retired_meanwhile_stands_in_nobodys_way(
     active: ChecklistVersion, draft: ChecklistVersion, publisher: Client
 ) -> None:
     retire(version=active, now=scenes.THEN)
+    scenes.accept_all(draft)
     publisher.post(url_of(draft), {**WORDS, "over": active.pk})
     assert statuses() == {"1.0": Status.RETIRED, "1.1": Status.ACTIVE}
 
@@ -179,7 +197,7 @@ def test_where_a_second_person_is_asked_for_the_last_author_is_told_and_has_no_b
     author.post(
         reverse("admin:content_checklist_start", args=[active.checklist_id]), {"label": "1.1"}
     )
-    draft = ChecklistVersion.objects.drafts().get()
+    draft = scenes.accept_all(ChecklistVersion.objects.drafts().get())
     page = author.get(url_of(draft))
     assert NO_BUTTON in text(page)
     assert 'value="Publish"' not in page.text
@@ -192,6 +210,54 @@ def test_where_a_second_person_is_asked_for_the_last_author_is_told_and_has_no_b
     assert NO_BUTTON not in text(page)
     assert 'value="Publish"' in page.text
     other.post(url_of(draft), WORDS)
+    assert statuses() == {"1.0": Status.RETIRED, "1.1": Status.ACTIVE}
+
+
+def test_what_the_check_finds_is_to_be_settled_first_and_nothing_is_lost(
+    active: ChecklistVersion, draft: ChecklistVersion, publisher: Client
+) -> None:
+    before = list(ChecklistVersion.objects.order_by("pk").values())
+    sent = {"changed": "My <words>.", "review_by": "2999-01-31", "over": str(active.pk)}
+    page = publisher.post(url_of(draft), sent)
+    assert page.status_code == 422
+    told = read(page).one("ul", class_="nonfield")
+    assert told.text == "The check of this draft has 3 findings to settle first. Look at them"
+    assert told.one("a")["href"] == check_url(draft)
+    assert form_in(page) == {name: [value] for name, value in sent.items()}
+    assert list(ChecklistVersion.objects.order_by("pk").values()) == before
+    assert Draft.objects.filter(pk=draft.pk).exists()
+    assert not LogEntry.objects.exists()
+
+
+def test_once_its_warnings_are_accepted_there_a_draft_is_published(
+    draft: ChecklistVersion, publisher: Client
+) -> None:
+    held = publisher.post(url_of(draft), WORDS)
+    sent = read_form(publisher.get(check_url(draft)).content, "draft_check_form")
+    accepted = [name.removesuffix("-reason") for name in sent if name.endswith("-reason")]
+    assert len(accepted) == 3
+    for mark in accepted:
+        sent |= {f"{mark}-accepted": ["on"], f"{mark}-reason": ["Talked over."]}
+    publisher.post(check_url(draft), sent, follow=True)
+    page = publisher.post(url_of(draft), form_in(held), follow=True)
+    assert said(page.context) == ["ketamine-considerations 1.1 is now in use."]
+    published = ChecklistVersion.objects.active().get()
+    assert (published.label, published.changed) == ("1.1", "Words.")
+
+
+def test_an_error_is_mended_before_a_draft_is_published(
+    draft: ChecklistVersion, publisher: Client
+) -> None:
+    asked = criterion(draft, "diagnosis")
+    saved(publisher, asked, {"help": "Give 20 mg."})
+    scenes.accept_all(draft)
+    page = publisher.post(url_of(draft), WORDS)
+    assert page.status_code == 422
+    told = read(page).one("ul", class_="nonfield")
+    assert told.text == "The check of this draft has 1 finding to settle first. Look at them"
+    assert statuses() == {"1.0": Status.ACTIVE, "1.1": Status.DRAFT}
+    saved(publisher, asked, {"help": "Give it time."})
+    publisher.post(url_of(draft), WORDS)
     assert statuses() == {"1.0": Status.RETIRED, "1.1": Status.ACTIVE}
 
 
@@ -208,13 +274,13 @@ def blocked() -> Iterator[None]:
 def test_what_rooms_above_have_against_it_is_told(
     draft: ChecklistVersion, publisher: Client
 ) -> None:
-    page = publisher.post(url_of(draft), WORDS, follow=True)
-    assert page.redirect_chain == [(reverse("admin:content_draft_change", args=[draft.pk]), 302)]
-    assert said(page.context) == [
-        "ketamine-considerations 1.1 was not published:",
-        "At case two: It would bring up less.",
-        "Not today.",
-    ]
+    scenes.accept_all(draft)
+    page = publisher.post(url_of(draft), WORDS)
+    assert page.status_code == 422
+    assert page.context["form"].errors == {
+        "__all__": ["At case two: It would bring up less.", "Not today."]
+    }
+    assert form_in(page)["changed"] == ["Words."]
     assert statuses() == {"1.0": Status.ACTIVE, "1.1": Status.DRAFT}
     assert not LogEntry.objects.exists()
 
@@ -222,6 +288,7 @@ def test_what_rooms_above_have_against_it_is_told(
 def test_the_page_of_a_version_says_what_changed_and_when_it_is_to_be_looked_at(
     draft: ChecklistVersion, publisher: Client
 ) -> None:
+    scenes.accept_all(draft)
     sent = {"changed": "Two lines\n& <more>.", "review_by": "2999-01-31"}
     page = publisher.post(url_of(draft), sent, follow=True)
     assert "&amp; &lt;more&gt;." in page.text

@@ -129,7 +129,7 @@ def test_rows_are_reached_through_their_draft_only(draft: ChecklistVersion, edit
         for model in app["models"]
         if app["app_label"] == "content"
     ]
-    assert sorted(listed) == ["Checklist", "ChecklistVersion", "Draft", "Suggestion"]
+    assert sorted(listed) == ["Checklist", "ChecklistVersion", "Draft", "Suggestion", "Term"]
     page = editor.get(reverse("admin:content_criterion_changelist"))
     assert (page.status_code, page["Location"]) == (
         302,

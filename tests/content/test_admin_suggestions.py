@@ -9,6 +9,7 @@ from django.utils import timezone
 from checklist.content.actions import publish, settle, suggest
 from checklist.content.models import ChecklistVersion, Suggestion
 from checklist.content.models.rows import Criterion
+from checklist.content.published import NotPublished
 from checklist.content.queries import open_suggestions
 from tests import scenes
 from tests.content.forms_in_pages import said
@@ -99,6 +100,29 @@ def test_looking_at_the_address_of_an_act_does_not_act(
     assert editor.post(f"{PAGE}999/{act}/").status_code == 404
     one.refresh_from_db()
     assert one.done_at is None
+
+
+@pytest.mark.parametrize("outline", ["x", "²", "//example.org", "-1", ""])
+def test_whoever_names_no_outline_is_led_to_the_list(
+    active: ChecklistVersion, editor: Client, outline: str
+) -> None:
+    one = asked(active, criterion="diagnosis")
+    assert editor.post(url(one, "done"), {"outline": outline})["Location"] == PAGE
+
+
+def test_the_number_of_an_outline_may_be_as_long_as_one_likes(
+    active: ChecklistVersion, editor: Client
+) -> None:
+    one = asked(active, criterion="diagnosis")
+    assert editor.post(url(one, "done"), {"outline": "9" * 5000}).status_code < 500
+    one.refresh_from_db()
+    assert one.done_at is not None
+
+
+def test_of_a_draft_nothing_is_asked(draft: ChecklistVersion) -> None:
+    with pytest.raises(NotPublished, match=r"ketamine-considerations 1\.1"):
+        asked(draft, criterion="diagnosis")
+    assert not Suggestion.objects.exists()
 
 
 def test_nothing_is_shown_where_nothing_was_asked(editor: Client) -> None:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from pytest_django import Settings
 
 from checklist.accounts.models import User
 from checklist.content import blocking
 from checklist.content.actions import (
     Blocked,
+    HeldByCheck,
     InvalidDraft,
     OwnWork,
     PublishedMeanwhile,
@@ -24,11 +26,12 @@ from checklist.content.actions import (
 )
 from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion, Status
-from checklist.content.models.rows import Criterion, Draft, Limit
+from checklist.content.models.rows import Criterion, Draft, Limit, Section, Source
 from checklist.content.queries import last_author
 from checklist.engine.definition import Definition
 from checklist.engine.problems import Problem
 from tests import scenes
+from tests.content.forms_in_pages import saved
 from tests.content.rows import criterion, row
 
 LATER = scenes.THEN + timedelta(days=1)
@@ -185,6 +188,7 @@ def test_where_a_second_person_is_asked_for_the_last_author_does_not_publish(
     with pytest.raises(OwnWork):
         publish(version=draft, actor=eve, now=LATER, changed="Words.")
     assert statuses() == {"1.0": Status.ACTIVE, "1.1": Status.DRAFT}
+    scenes.accept_all(draft)
     published = publish(version=draft, actor=ann, now=LATER, changed="Words.")
     assert published.published_by == ann
 
@@ -195,6 +199,7 @@ def test_without_the_setting_one_person_does_both(
     assert settings.SECOND_PERSON is False
     draft = start_draft(checklist=active.checklist, label="1.1", actor=ann, now=LATER)
     reworded(draft, ann)
+    scenes.accept_all(draft)
     publish(version=draft, actor=ann, now=LATER, changed="Words.")
     assert statuses() == {"1.0": Status.RETIRED, "1.1": Status.ACTIVE}
 
@@ -205,8 +210,46 @@ def test_a_draft_that_came_from_a_file_is_nobodys_own_work(
     settings.SECOND_PERSON = True
     definition = scenes.starter(scenes.MAIN).definition.model_copy(update={"title": "Other"})
     draft = load(envelope=Envelope(scenes.MAIN, "2", definition), now=LATER).version
+    scenes.accept_all(draft)
     publish(version=draft, actor=ann, now=LATER, changed="From a file.", over=active)
     assert statuses() == {"1.0": Status.RETIRED, "2": Status.ACTIVE}
+
+
+# What the check holds back
+
+
+def test_what_the_check_finds_stands_in_a_persons_way_and_nothing_changes(
+    draft: ChecklistVersion, ann: User
+) -> None:
+    before = list(ChecklistVersion.objects.order_by("pk").values())
+    with pytest.raises(HeldByCheck) as held:
+        publish(version=draft, actor=ann, now=LATER, changed="Words.")
+    assert [each.finding.code for each in held.value.findings] == ["support-on-article"] * 3
+    assert list(ChecklistVersion.objects.order_by("pk").values()) == before
+    assert Draft.objects.filter(pk=draft.pk).exists()
+    scenes.accept_all(draft)
+    publish(version=draft, actor=ann, now=LATER, changed="Words.")
+    assert statuses() == {"1.0": Status.RETIRED, "1.1": Status.ACTIVE}
+
+
+def test_no_acceptance_lets_a_person_publish_an_error(draft: ChecklistVersion, ann: User) -> None:
+    Criterion.objects.filter(key="diagnosis").update(help="Give 20 mg.")
+    scenes.accept_all(draft)
+    with pytest.raises(HeldByCheck, match="dose, criterion diagnosis: “20 mg” reads as a dose"):
+        publish(version=draft, actor=ann, now=LATER, changed="Words.")
+    assert statuses() == {"1.0": Status.ACTIVE, "1.1": Status.DRAFT}
+
+
+def test_a_source_to_be_looked_through_holds_from_the_day_after(
+    draft: ChecklistVersion, ann: User
+) -> None:
+    """The day is the one on which it is published."""
+    Source.objects.filter(draft_id=draft.pk, position=1).update(review_by=LATER.date())
+    scenes.accept_all(draft)
+    with pytest.raises(HeldByCheck, match=r"\Areview-due"):
+        publish(version=draft, actor=ann, now=LATER + timedelta(days=1), changed="Words.")
+    publish(version=draft, actor=ann, now=LATER, changed="Words.")
+    assert statuses() == {"1.0": Status.RETIRED, "1.1": Status.ACTIVE}
 
 
 # What blocks it
@@ -277,3 +320,19 @@ def test_a_name_is_registered_once_and_asked_no_more_when_it_is_taken_back(
     blocking.unregister("one")
     publish(version=draft, actor=None, now=LATER)
     assert statuses() == {"1.0": Status.RETIRED, "1.1": Status.ACTIVE}
+
+
+def test_saving_a_page_without_a_change_makes_nobody_its_author(
+    draft: ChecklistVersion, ann: User
+) -> None:
+    first = Section.objects.filter(draft=draft.pk)[0]
+    first.title = "Another title"
+    with editing(draft.pk, actor=ann):
+        first.save()
+    somebody = User.objects.create_superuser("somebody")
+    browser = Client()
+    browser.force_login(somebody)
+    saved(browser, first, {})
+    assert last_author(draft) == ann.pk
+    saved(browser, first, {"title": "One more title"})
+    assert last_author(draft) == somebody.pk

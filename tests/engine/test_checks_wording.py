@@ -1,5 +1,7 @@
 """Checks of wording: verdicts and doses, in every text that clinicians read and in no other."""
 
+from time import process_time
+
 import pytest
 
 from checklist.engine.checks import DEFAULT, WordLists
@@ -14,6 +16,9 @@ READ = {
     "rules[1].consideration.text": "consideration rule-alone",
 }
 """Every sort of text that is judged, and its place."""
+
+SECONDS = 5
+"""What no text may take, on the slowest of machines."""
 
 
 @pytest.mark.parametrize(("path", "place"), READ.items())
@@ -96,6 +101,43 @@ def test_a_term_is_quoted_as_it_stands_and_once_for_each_text() -> None:
         "“safe to” sounds like a decision.",
         "“5 mg” reads as a dose.",
     ]
+
+
+@pytest.mark.parametrize(
+    "dose",
+    [
+        *("20 drops", "0.5 mg", "1,000 IU", "1/2 mg"),
+        *("1,234.5 mg", "56mg", "100-mg"),
+    ],
+)
+def test_a_dose_is_quoted_with_its_whole_number(dose: str) -> None:
+    more = DEFAULT.with_more(dose_units=("drops",))
+    (found,) = findings({f"{HELP}.help": f"In 2025, 3. Then {dose}, say."}, more)
+    assert found.message == f"“{dose}” reads as a dose."
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        *(("½ mg", "1\u20442 mg"), (".5 mg", "5 mg"), ("1..25 mg", "25 mg")),
+        *(("50–100 mg", "100 mg"), ("3, 50 mg", "50 mg"), ("5 mg/10 ml", "5 mg")),
+    ],
+)
+def test_what_stands_beside_the_number_is_not_quoted(text: str, quoted: str) -> None:
+    first, *_ = findings({f"{HELP}.help": f"About {text}."})
+    assert first.message == f"“{quoted}” reads as a dose."
+
+
+def test_a_number_that_ends_a_sentence_is_no_dose_of_what_begins_the_next() -> None:
+    assert told({f"{HELP}.help": "Not before 65. Grams of it, 3, ml of it."}) == []
+
+
+def test_a_text_that_is_one_long_number_is_looked_through_at_once() -> None:
+    """Each takes milliseconds; tried anew at each digit, one takes half a minute."""
+    begun = process_time()
+    for number in ("1" * 50_000, "1." * 50_000, "1 " * 50_000):
+        assert list(DEFAULT.doses_in(number)) == []
+    assert process_time() - begun < SECONDS
 
 
 def test_editors_add_words_of_their_own() -> None:

@@ -57,7 +57,7 @@ def test_a_note_says_all_that_the_results_say(
 CONSIDERATIONS, NOT A PRESCRIBING DECISION
 A small checklist
 Reference {done.code}. Completed 9 March 2026, 15:04 UTC.
-Checklist version 2.1, content {done.version.digest[:12]}.
+Checklist version 2.1, published 9 March 2026, 15:04 UTC, content {done.version.digest[:12]}.
 
 URGENT - Act now, outside this checklist.
   Local emergency route: Ring 4444.

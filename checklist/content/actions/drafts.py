@@ -19,7 +19,7 @@ from checklist.content.actions.refusals import (
 from checklist.content.earlier import rows_as_they_were
 from checklist.content.envelope import Envelope
 from checklist.content.labels import label_problem
-from checklist.content.models import Checklist, ChecklistVersion
+from checklist.content.models import AcceptedWarning, Checklist, ChecklistVersion
 from checklist.content.models.recording import written_by
 from checklist.content.models.rows import Draft, Row
 from checklist.content.published import definition_of
@@ -43,6 +43,7 @@ def start_draft(
             raise NoActiveVersion
         draft = new_draft(checklist, based_on=active, label=label, actor=actor, now=now)
         store_rows(draft, definition_of(active))
+        copy_acceptances(active, draft)
     return draft
 
 
@@ -178,3 +179,14 @@ def store_rows(version: ChecklistVersion, definition: Definition) -> None:
     """Give a draft the rows of a definition."""
     for model, rows in unpacked(version, definition).items():
         model._default_manager.bulk_create(rows)
+
+
+def copy_acceptances(before: ChecklistVersion, draft: ChecklistVersion) -> None:
+    """Let a draft begin with what was accepted in the version that it is a copy of.
+
+    Where the draft comes to say something else, the warning comes back by itself.
+    """
+    copies = list(AcceptedWarning.objects.filter(version=before))
+    for copy in copies:
+        copy.pk, copy.version = None, draft
+    AcceptedWarning.objects.bulk_create(copies)

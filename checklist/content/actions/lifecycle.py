@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from checklist.accounts.models import User
-from checklist.content.actions.drafts import new_draft
+from checklist.content.actions.drafts import copy_acceptances, new_draft
 from checklist.content.actions.in_use import (
     Content,
     Words,
@@ -69,6 +69,7 @@ def reactivate(
         # Read anew: what is kept in memory is not what is about to be stored again.
         refuse_blocked(again, read(older))
         put_in_use(again, Content.in_version(older), actor=actor, now=now, words=words)
+        copy_acceptances(older, again)
         for withdrawal in older.withdrawals.all():
             Withdrawal.objects.create(
                 version=again,

@@ -3,8 +3,10 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from checklist.accounts.models import User
+from checklist.content.actions.checking import refuse_held
 from checklist.content.actions.drafts import held_draft
 from checklist.content.actions.in_use import (
     Content,
@@ -40,7 +42,7 @@ def publish(
     before. ``over`` is the version that the person knows to be in use; without it, the one that
     the draft was started from. Refused with nothing changed: NotADraft, also for the later of two
     who publish the same draft at once; PublishedMeanwhile, for the later of two drafts too;
-    OwnWork; Unexplained; InvalidDraft; Blocked.
+    OwnWork; Unexplained; InvalidDraft; HeldByCheck; Blocked.
     """
     words = Words(changed.strip(), review_by)
     with transaction.atomic():
@@ -52,6 +54,8 @@ def publish(
                 raise OwnWork
             refuse_unexplained(draft, words)
         definition = _compiled(draft)
+        if actor is not None:
+            refuse_held(draft, today=timezone.localdate(now))
         refuse_blocked(draft, definition)
         put_in_use(draft, Content.of(definition), actor=actor, now=now, words=words)
         with let_go():

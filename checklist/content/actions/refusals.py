@@ -1,5 +1,6 @@
 """Why an act on a version may be refused: each reason is an exception, and nothing has changed."""
 
+from checklist.content.checking import Checked, told
 from checklist.content.models import ChecklistVersion
 from checklist.engine.problems import Problem
 
@@ -86,3 +87,19 @@ class NoReason(Exception):
 
 class AlreadyWithdrawn(Exception):
     """The consideration was withdrawn before."""
+
+
+class BadReason(ValueError):
+    """No reason for which a warning could be accepted; the message says why."""
+
+
+class NoSuchWarning(Exception):
+    """The check does not give this warning, or no longer: the draft has changed."""
+
+
+class HeldByCheck(Exception):
+    """Findings of the check stand against publishing; ``findings`` holds every one."""
+
+    def __init__(self, findings: tuple[Checked, ...]) -> None:
+        super().__init__("\n".join(told(each.finding) for each in findings))
+        self.findings = findings

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from checklist.accounts.models import User
 from checklist.content.models import ChecklistVersion, Suggestion
+from checklist.content.published import NotPublished
 
 
 def suggest(
@@ -17,8 +18,11 @@ def suggest(
 ) -> Suggestion:
     """Ask the editors for a correction of a criterion or of a consideration; of one of the two.
 
-    Nothing is kept of the assessment in which somebody came upon it.
+    Nothing is kept of the assessment in which somebody came upon it. Raises NotPublished for a
+    draft, which its own editors correct.
     """
+    if version.is_draft:
+        raise NotPublished(str(version))
     return Suggestion.objects.create(
         version=version,
         criterion=criterion,

@@ -4,8 +4,10 @@ checklist -> its versions; start a draft
 draft     -> limits, sections, rules, sources, context lines, differences, pairs
 section   -> criteria -> options, conditions, citations
 option    -> considerations -> citations
+
+Beside them: the check of a draft, and the words that it looks for.
 """
 
-from checklist.content.admin import checklists, drafts, rows, suggestions, versions
+from checklist.content.admin import checklists, drafts, rows, suggestions, terms, versions
 
-__all__ = ["checklists", "drafts", "rows", "suggestions", "versions"]
+__all__ = ["checklists", "drafts", "rows", "suggestions", "terms", "versions"]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from checklist.content.actions import NotADraft, discard
-from checklist.content.admin import publishing
+from checklist.content.admin import checking, publishing
 from checklist.content.admin.lists import (
     ContextLineList,
     DifferenceList,
@@ -76,6 +76,7 @@ class DraftFrame(DraftPage[Draft]):
         return [
             publishing.url(self),
             path("<int:draft_id>/discard/", view(self.discard_view), name="content_draft_discard"),
+            checking.url(self),
             *super().get_urls(),
         ]
 

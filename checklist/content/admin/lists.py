@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from checklist.content.admin.pages import RowList, SortedList
-from checklist.content.forms import ConditionForm
+from checklist.content.forms import ConditionForm, RuleForm
 from checklist.content.models.rows import (
     AnswerOption,
     Citation,
@@ -39,6 +39,7 @@ class SectionList(SortedList[Section, Draft]):
 
 class RuleList(SortedList[Rule, Draft]):
     model = Rule
+    form = RuleForm
     fields = ("position", "match")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Rule]:

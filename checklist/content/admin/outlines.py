@@ -23,7 +23,8 @@ from checklist.content.nodes import Outline, Spot
 from checklist.content.outline import node_of, outlined, told
 from checklist.content.places import path_of, rows_by_path
 from checklist.content.published import definition_of
-from checklist.content.queries import newer_than, proposed_label
+from checklist.content.queries import newer_than, open_suggestions, proposed_label
+from checklist.content.withdrawn import withdrawn_texts
 from checklist.engine.problems import Problem, stands_within
 
 LISTED: dict[type[Parent], str] = {
@@ -58,13 +59,14 @@ def own_page(row: Parent) -> str:
 
 def outline_of(version: ChecklistVersion) -> Outline | None:
     """The tree of a version; None where its draft is gone, published or discarded meanwhile."""
+    asked, gone = open_suggestions(version.checklist), withdrawn_texts(version.checklist_id)
     if not version.is_draft:
-        return outlined(definition_of(version))
+        return outlined(definition_of(version), suggestions=asked, withdrawn=gone)
     draft = drafts_whole().filter(pk=version.pk).first()
     definition, problems = examined(draft) if draft else (None, ())
     if draft is None or definition is None:
         return None
-    return outlined(definition, problems, _spots(draft))
+    return outlined(definition, problems, _spots(draft), asked, gone)
 
 
 def outline_context(request: HttpRequest, version: ChecklistVersion) -> dict[str, Any]:
@@ -76,6 +78,7 @@ def outline_context(request: HttpRequest, version: ChecklistVersion) -> dict[str
         "active": active,
         "newer": newer_than(version, active),
         "is_active": version.status == Status.ACTIVE,
+        "may_settle": may(request.user, "change"),
         "edits": version.is_draft and may(request.user, "change"),
         "may_start": may(request.user, "add"),
         "may_publish": version.is_draft and may(request.user, "publish"),

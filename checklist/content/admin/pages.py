@@ -98,6 +98,11 @@ class DraftPage(ToEdit, SortableAdminBase, admin.ModelAdmin[PageRow]):  # type: 
         )
         return answer
 
+    def save_model(self, request: HttpRequest, obj: PageRow, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
+        """Save what was changed: pressing Save is no edit, and makes nobody an author."""
+        if form.has_changed():
+            super().save_model(request, obj, form, change)
+
     def get_formset_kwargs(
         self, request: HttpRequest, obj: PageRow, inline: Any, prefix: str
     ) -> dict[str, Any]:

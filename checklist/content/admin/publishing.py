@@ -1,5 +1,6 @@
 """The page that publishes a draft: what it comes in place of, what changed, and then the act."""
 
+from collections.abc import Iterator
 from functools import partial
 from http import HTTPStatus
 from typing import Any, TypeVar
@@ -11,12 +12,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from checklist.content.actions import (
     Blocked,
+    HeldByCheck,
     InvalidDraft,
     NotADraft,
     OwnWork,
@@ -50,8 +55,8 @@ def publish_view(page: ModelAdmin[Draft], request: HttpRequest, draft_id: int) -
         return _page(page, request, draft, PublishForm(draft))
     form, status = PublishForm(draft, request.POST), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
-        if form.is_valid():
-            return _published(request, draft, form)
+        if form.is_valid() and (answer := _published(request, draft, form)):
+            return answer
     except NotADraft:
         return no_draft_any_more(request)
     except PublishedMeanwhile as meanwhile:
@@ -59,7 +64,10 @@ def publish_view(page: ModelAdmin[Draft], request: HttpRequest, draft_id: int) -
     return _page(page, request, draft, form, status)
 
 
-def _published(request: HttpRequest, draft: ChecklistVersion, form: PublishForm) -> HttpResponse:
+def _published(
+    request: HttpRequest, draft: ChecklistVersion, form: PublishForm
+) -> HttpResponse | None:
+    """The answer once it is published; None where the form says why it is not."""
     try:
         with transaction.atomic():
             version = publish(
@@ -69,9 +77,12 @@ def _published(request: HttpRequest, draft: ChecklistVersion, form: PublishForm)
     except OwnWork:
         # The draft's page of publishing says so, and has no button.
         return redirect("admin:content_draft_publish", draft.pk)
+    except HeldByCheck as held:
+        form.add_error(None, _held(draft, held))
+        return None
     except (InvalidDraft, Blocked) as refused:
-        told(request, _("%(draft)s was not published:") % {"draft": draft}, refused)
-        return redirect("admin:content_draft_change", draft.pk)
+        form.add_error(None, [*reasons(refused)])
+        return None
     messages.success(request, _("%(version)s is now in use.") % {"version": version})
     return redirect("admin:content_checklistversion_change", version.pk)
 
@@ -100,12 +111,25 @@ def _said_of(active: ChecklistVersion | None) -> str:
     return said % {"version": active}
 
 
-def told(request: HttpRequest, heading: str, refused: InvalidDraft | Blocked) -> None:
-    """Every reason why something was not published, as messages."""
-    messages.error(request, heading)
+def reasons(refused: InvalidDraft | Blocked) -> Iterator[str]:
+    """Every reason why something was not published."""
     for problem in refused.problems:
         said = _("At %(problem)s") if problem.path else "%(problem)s"
-        messages.error(request, said % {"problem": problem})
+        yield said % {"problem": problem}
+
+
+def _held(draft: ChecklistVersion, held: HeldByCheck) -> SafeString:
+    said = ngettext(
+        "The check of this draft has %(number)s finding to settle first.",
+        "The check of this draft has %(number)s findings to settle first.",
+        len(held.findings),
+    )
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        said % {"number": len(held.findings)},
+        reverse("admin:content_draft_check", args=[draft.pk]),
+        _("Look at them"),
+    )
 
 
 def _page(

@@ -67,7 +67,7 @@ class ToEdit(ToRead):
 
 
 class ToEditAsList(ToEdit):
-    """Lists within a page of a draft."""
+    """Lists: those within a page of a draft, and that of the words to avoid."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may(request.user, "change")

@@ -70,6 +70,7 @@ class SourcePage(RowPage[Source]):
         "locators",
         "address",
         "verified_with",
+        "review_by",
     )
     whole = (CHECKLIST,)
 

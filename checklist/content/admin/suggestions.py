@@ -94,6 +94,10 @@ class SuggestionPage(ToRead, admin.ModelAdmin[Suggestion]):
         suggestion = get_object_or_404(Suggestion, pk=suggestion_id)
         if request.method == "POST":
             mark(suggestion)
+        # Marked in the outline of a version, where one goes on.
+        seen_in = request.POST.get("outline", "")
+        if seen_in.isascii() and seen_in.isdigit():
+            return redirect("admin:content_checklistversion_change", seen_in)
         return redirect("admin:content_suggestion_changelist")
 
 

@@ -15,6 +15,8 @@ KEPT = (
     "digest",
     "starts_from",
     "loaded_digest",
+    "based_on_id",
+    "created_at",
     "published_at",
     "changed",
     "review_by",

@@ -20,8 +20,9 @@ TERM_CHARACTERS = 60
 class AcceptedWarning(models.Model):
     """A warning of the check that an editor has thought about, and why it may stand.
 
-    ``fingerprint`` is that of the finding: where what it judged changes, the warning comes back.
-    It belongs to the version, so that it stays when a draft is published and its rows go.
+    ``fingerprint`` is of the finding's code, place and own fingerprint together
+    (``checking.mark_of``): where what it judged changes, the warning comes back. It belongs to the
+    version, so that it stays when a draft is published and its rows go.
     """
 
     version = models.ForeignKey(

@@ -27,6 +27,11 @@ MEASURES = (
 """What is measured in people begins like a dose, and is none."""
 
 
+# It begins where no number goes on, so that one is read once however long it is. NFKC makes ½ of
+# 1 and 2 with the stroke of fractions between.
+_NUMBER = r"(?<!\d)(?<!\d[.,/\u2044])\d+(?:[.,/\u2044]\d+)*"
+
+
 @dataclass(frozen=True)
 class WordLists:
     """What the checks of wording look for: terms of verdicts, and units of doses."""
@@ -56,7 +61,7 @@ class WordLists:
     def _dose(self) -> re.Pattern[str]:
         measured = rf"(?:{_any_of(MEASURES)})(?!\w)"
         unit = rf"(?:{_any_of(self.dose_units)})(?!\w)"
-        return re.compile(rf"\d[\s-]*(?!{measured}){unit}", re.IGNORECASE)
+        return re.compile(rf"{_NUMBER}[\s-]*(?!{measured}){unit}", re.IGNORECASE)
 
 
 DEFAULT = WordLists()
