@@ -19,6 +19,7 @@ class Administration(AdminSite):
         def refusing(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.user.is_authenticated and not self.has_permission(request):
                 raise PermissionDenied
-            return page(request, *args, **kwargs)
+            answer: HttpResponse = page(request, *args, **kwargs)
+            return answer
 
         return refusing
