@@ -1,7 +1,7 @@
 """What the admin pages ask for beyond Django's own form of a row."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -93,6 +93,25 @@ class RowForm(forms.ModelForm[Any]):
     def clean_position(self) -> int | None:
         given: int | None = self.cleaned_data["position"]
         return self.instance.position if given is None else given
+
+
+class ChangedMeanwhile:
+    """Mixed into the form of a page that somebody else has changed since it was opened."""
+
+    add_error: Callable[[str | None, Any], None]
+
+    def clean(self) -> Any:
+        """Save nothing yet; what was typed stays in its fields."""
+        cleaned = super().clean()  # type: ignore[misc]
+        self.add_error(
+            None,
+            _(
+                "Nothing is saved yet: somebody has changed this page since you opened it. What "
+                "you typed still stands below. Look in another window at what is stored now, and "
+                "save again to put yours in its place."
+            ),
+        )
+        return cleaned
 
 
 class RuleForm(RowForm):

@@ -10,12 +10,14 @@ from checklist.content.models.rows import (
     AnswerOption,
     Draft,
     Pair,
+    Section,
     Source,
 )
 from checklist.engine.definition import Definition
 from checklist.engine.parts import Condition as Looks
 from tests import scenes
-from tests.content.forms_in_pages import complaints, saved
+from tests.content.conftest import ClientOf
+from tests.content.forms_in_pages import complaints, form_of, read_form, saved, url_of
 from tests.content.rows import criterion, row
 
 
@@ -178,3 +180,40 @@ def test_what_something_points_at_is_not_deleted(draft: ChecklistVersion, editor
     told = complaints(editor, option.criterion, {f"options-{position}-DELETE": "on"})
     assert len(told) == 1
     assert "would require deleting the following protected related objects" in told[0]
+
+
+def test_of_two_who_edit_the_same_page_the_later_is_told_and_loses_nothing(
+    draft: ChecklistVersion, editor: Client, client_of: ClientOf
+) -> None:
+    section = Section.objects.filter(draft=draft.pk)[0]
+    other = client_of("change")
+    mine, theirs = form_of(editor, section), form_of(other, section)
+    assert other.post(url_of(section), theirs | {"title": "Their title"}).status_code == 302
+    refused = editor.post(url_of(section), mine | {"lead": "My lead."})
+    assert refused.status_code == 200
+    assert "somebody has changed this page since you opened it" in refused.content.decode()
+    section.refresh_from_db()
+    assert (section.title, section.lead != "My lead.") == ("Their title", True)
+    again = read_form(refused.content, "section_form")
+    assert again["lead"] == ["My lead."]
+    assert editor.post(url_of(section), again).status_code == 302
+    section.refresh_from_db()
+    assert section.lead == "My lead."
+
+
+def test_a_list_that_somebody_else_changed_counts_as_well(
+    draft: ChecklistVersion, editor: Client
+) -> None:
+    asked = criterion(draft, "follow-up")
+    mine = form_of(editor, asked)
+    saved(editor, asked, {"options-0-label": "Changed meanwhile"})
+    refused = editor.post(url_of(asked), mine | {"short": "Mine"})
+    assert "somebody has changed this page since you opened it" in refused.content.decode()
+    assert asked.options.order_by("position")[0].label == "Changed meanwhile"
+
+
+def test_editors_of_different_pages_do_not_meet(draft: ChecklistVersion, editor: Client) -> None:
+    first, second = Section.objects.filter(draft=draft.pk)[:2]
+    mine = form_of(editor, second)
+    saved(editor, first, {"title": "Another title"})
+    assert editor.post(url_of(second), mine | {"title": "Mine"}).status_code == 302

@@ -35,19 +35,19 @@ PAGES: tuple[type[Model], ...] = (
     Source,
     ContextLine,
 )
-# Two are the session and its user, two the rights of the user, and one is the row with its way up
-# to the checklist; then each list costs one or two, and one more what its rows may point at.
+# Two are the session and its user, two the rights of the user, one is the row with its way up to
+# the checklist, and one asks what was written of the page so far; then each list costs one or two, and one more what its rows may point at.
 # What is wrong at the row is asked of the whole draft: WHOLE.
 WHOLE = 20
 QUERIES = {
-    Draft: 13 + WHOLE,
-    Section: 6 + WHOLE,
-    Criterion: 10 + WHOLE,
-    AnswerOption: 6 + WHOLE,
-    Rule: 10 + WHOLE,
-    Consideration: 7 + WHOLE,
-    Source: 5 + WHOLE,
-    ContextLine: 7 + WHOLE,
+    Draft: 14 + WHOLE,
+    Section: 7 + WHOLE,
+    Criterion: 11 + WHOLE,
+    AnswerOption: 7 + WHOLE,
+    Rule: 11 + WHOLE,
+    Consideration: 8 + WHOLE,
+    Source: 6 + WHOLE,
+    ContextLine: 8 + WHOLE,
 }
 
 

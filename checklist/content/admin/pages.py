@@ -18,8 +18,9 @@ from checklist.content.actions import NotADraft, editing
 from checklist.content.admin.outlines import outline_address, own_page, wrong_at
 from checklist.content.admin.rights import ToEdit, ToEditAsList, person
 from checklist.content.changes import place_of
-from checklist.content.forms import LineField, RowForm, RowFormSet
+from checklist.content.forms import ChangedMeanwhile, LineField, RowForm, RowFormSet
 from checklist.content.models.rows import Draft, Parent, Row, draft_of
+from checklist.content.seen import stamp
 
 PageRow = TypeVar("PageRow", bound=Draft | Row)
 ListRow = TypeVar("ListRow", bound=Row)
@@ -92,11 +93,33 @@ class DraftPage(ToEdit, SortableAdminBase, admin.ModelAdmin[PageRow]):  # type: 
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         row: PageRow = context["original"]
-        about = {"trail": trail(row), "here": page_name(row), "wrong": wrong_at(row)}
+        about = {
+            "trail": trail(row),
+            "here": page_name(row),
+            "wrong": wrong_at(row),
+            "seen": self._stamp(row),
+        }
         answer: HttpResponse = super().render_change_form(
             request, {**context, **about}, *args, **kwargs
         )
         return answer
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: PageRow | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002 - Django's own signature
+        **kwargs: Any,
+    ) -> Any:
+        """The form, which refuses once where somebody else was faster."""
+        form = super().get_form(request, obj, change, **kwargs)
+        seen = request.POST.get("seen")
+        if obj is None or seen is None or seen == self._stamp(obj):
+            return form
+        return type(form.__name__, (ChangedMeanwhile, form), {})
+
+    def _stamp(self, row: PageRow) -> str:
+        return stamp(row, [each.model for each in self.inlines])
 
     def save_model(self, request: HttpRequest, obj: PageRow, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
         """Save what was changed: pressing Save is no edit, and makes nobody an author."""

@@ -94,7 +94,8 @@ def redundant_condition(subject: Subject) -> Iterator[Found]:
         if found.ever(when):
             for place, condition in _redundant(when, found):
                 message = "Without this condition nothing would change."
-                copies = str(when.conditions[: place + 1].count(condition))
+                before = [_texts(each) for each in when.conditions[: place + 1]]
+                copies = str(before.count(_texts(condition)))
                 judged = (*_texts(when), *_texts(condition), copies)
                 yield Found(f"{path}.conditions[{place}]", message, judged)
 
