@@ -36,8 +36,9 @@ PAGES: tuple[type[Model], ...] = (
     ContextLine,
 )
 # Two are the session and its user, two the rights of the user, one is the row with its way up to
-# the checklist, and one asks what was written of the page so far; then each list costs one or two, and one more what its rows may point at.
-# What is wrong at the row is asked of the whole draft: WHOLE.
+# the checklist, and one asks what was written of the page so far; then each list costs one or two,
+# and one more what its rows may point at. What is wrong at the row is
+# asked of the whole draft: WHOLE.
 WHOLE = 20
 QUERIES = {
     Draft: 14 + WHOLE,
