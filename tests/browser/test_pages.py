@@ -17,6 +17,7 @@ ROOMS: dict[str, list[URLPattern]] = {
 WITHOUT_A_PAGE = {
     *("walk:assessment", "walk:results-json", "walk:note", "walk:amend", "walk:reasons"),
     *("preview:walk", "preview:results-json", "preview:note", "preview:amend", "preview:reasons"),
+    "preview:suggest",
 }
 """Addresses that lead elsewhere, or answer with a file."""
 STANDS_FOR = {"{draft}": "1", "{unfinished}": "1"}

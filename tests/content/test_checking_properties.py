@@ -73,7 +73,7 @@ def walks_without_error(draw: st.DrawFn) -> tuple[Definition, dict[str, str]]:
 
 
 @pytest.mark.django_db
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=EXAMPLES // 4)
 @given(walks_without_error())
 def test_what_has_no_error_can_be_published_and_every_page_of_it_is_rendered(
     walk: tuple[Definition, dict[str, str]],

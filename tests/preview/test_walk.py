@@ -31,9 +31,9 @@ def test_the_draft_leads_to_its_preview(trying: Trying) -> None:
 
 
 def test_each_page_says_that_it_is_a_preview_and_leads_back_to_the_draft(
-    trying: Trying, active: ChecklistVersion
+    trying: Trying,
 ) -> None:
-    review = trying.answer_all(sections_of(active), CASE.answers)
+    review = trying.answered(CASE.answers)
     section = trying.beside(review, "depression/")
     for url in (section, review, trying.complete(review)):
         banner = trying.page(url).one(role="region", aria_label="Preview")
@@ -126,10 +126,8 @@ def test_what_is_typed_stands_in_no_address(trying: Trying) -> None:
     assert trying.leads(trying.browser.post(url, sent)) == trying.leads(plain)
 
 
-def test_the_results_are_read_as_if_it_was_published_now(
-    trying: Trying, active: ChecklistVersion
-) -> None:
-    results = trying.complete(trying.answer_all(sections_of(active), CASE.answers))
+def test_the_results_are_read_as_if_it_was_published_now(trying: Trying) -> None:
+    results = trying.complete(trying.answered(CASE.answers))
     page = trying.page(results)
     assert any(text.startswith("1.1, published 2") for text in page.texts("dd"))
     note = trying.browser.get(trying.beside(results, "note.txt"))

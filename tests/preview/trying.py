@@ -8,6 +8,7 @@ from django.apps import apps
 from django.test import Client
 
 from checklist.content.models import ChecklistVersion
+from checklist.preview.addresses import packed
 from tests.walk.pages import Element, read
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ class Trying:
             for _time in range(2):
                 url = self.answer(self.beside(url, f"{section}/"), choices)
         return self.beside(url, "review/")
+
+    def answered(self, choices: Mapping[str, str]) -> str:
+        """The address of review with these answers, as somebody comes to who was given it."""
+        return f"{self.start}{packed(choices)}/review/"
 
     def complete(self, url: str, **fields: str) -> str:
         """Press the button of the review at this address; where that leads."""
