@@ -32,6 +32,7 @@ from checklist.content.places import rows_by_path
 from tests import scenes
 from tests.content.conftest import ClientOf
 from tests.content.forms_in_pages import Sent, read_form, said, saved, url_of
+from tests.content.forms_in_pages import form_of as row_form
 from tests.content.rows import criterion, row
 
 REASON = "The text says that the article is the one speaking."
@@ -89,7 +90,7 @@ def test_the_page_tells_each_finding_by_level_with_a_link_to_its_row(
     text = page.content.decode()
     for told in (first.checked.finding.message, first.checked.finding.hint, "empty-text"):
         assert told in text
-    assert f'<a href="{url_of(asked)}">criterion follow-up</a>' in text
+    assert f'<a href="{first.link}">criterion follow-up</a>' in text
     assert page.context["standing"] in text
 
 
@@ -403,3 +404,15 @@ def test_the_page_costs_the_same_queries_however_many_rows_and_findings_there_ar
         page = editor.get(check_url(draft))
     assert len(page.context["errors"]) > 100
     assert len(page.context["warnings"]) > 100
+
+
+def test_whoever_mends_a_finding_comes_back_to_the_check(
+    draft: ChecklistVersion, editor: Client
+) -> None:
+    asked = criterion(draft, "follow-up")
+    Criterion.objects.filter(pk=asked.pk).update(short="")
+    (line,) = editor.get(check_url(draft)).context["errors"]
+    assert f'href="{line.link}"' in editor.get(check_url(draft)).content.decode()
+    sent = row_form(editor, asked) | {"short": "Follow-up"}
+    assert editor.post(line.link, sent)["Location"] == check_url(draft)
+    assert editor.get(check_url(draft)).context["errors"] == []

@@ -8,6 +8,7 @@ from checklist.content.compile import compiled
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import (
     AnswerOption,
+    Criterion,
     Draft,
     Pair,
     Section,
@@ -217,3 +218,15 @@ def test_editors_of_different_pages_do_not_meet(draft: ChecklistVersion, editor:
     mine = form_of(editor, second)
     saved(editor, first, {"title": "Another title"})
     assert editor.post(url_of(second), mine | {"title": "Mine"}).status_code == 302
+
+
+def test_a_condition_whose_answers_somebody_else_changed_counts_as_well(
+    draft: ChecklistVersion, editor: Client
+) -> None:
+    asked = Criterion.objects.filter(section__draft_id=draft.pk, conditions__isnull=False)[0]
+    looked_at = asked.conditions.all()[0].accepted.all()[0].option.criterion
+    mine = form_of(editor, asked)
+    others = [str(each.pk) for each in looked_at.options.all()]
+    saved(editor, asked, {"conditions-0-options": others})
+    refused = editor.post(url_of(asked), mine | {"short": "Mine"})
+    assert "somebody has changed this page since you opened it" in refused.content.decode()

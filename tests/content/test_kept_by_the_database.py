@@ -17,6 +17,7 @@ REWRITTEN: dict[str, Any] = {
     "label": "9.9",
     "starts_from": "other",
     "loaded_digest": "0" * 64,
+    "created_at": LATER + timedelta(hours=1),
     "published_at": LATER + timedelta(hours=1),
     "changed": "Something else.",
     "review_by": date(2030, 1, 1),
@@ -94,6 +95,14 @@ def test_the_account_of_who_published_can_be_deleted(draft: ChecklistVersion) ->
     scenes.accept_all(draft)
     published = publish(version=draft, actor=ann, now=LATER, changed="Words.")
     ann.delete()
+    published.refresh_from_db()
+    assert published.published_by is None
+
+
+def test_nobody_else_becomes_who_published_it(published: ChecklistVersion) -> None:
+    ann = scenes.make_user("ann")
+    with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic():
+        ChecklistVersion.objects.filter(pk=published.pk).update(published_by=ann)
     published.refresh_from_db()
     assert published.published_by is None
 

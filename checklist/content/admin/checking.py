@@ -25,7 +25,7 @@ from checklist.content.actions import (
     accept_warnings,
     take_back_acceptances,
 )
-from checklist.content.admin.outlines import own_page
+from checklist.content.admin.outlines import coming_from, own_page
 from checklist.content.admin.pages import no_draft_any_more
 from checklist.content.admin.rights import ACTS, may, note, person
 from checklist.content.check_forms import WarningForm, WarningForms
@@ -50,6 +50,11 @@ class Line:
     address: str
     field: str
     form: WarningForm | None
+
+    @property
+    def link(self) -> str:
+        """The way to the row, which leads back to the check once it is saved."""
+        return coming_from("check", self.address)
 
 
 @dataclass(frozen=True, slots=True)

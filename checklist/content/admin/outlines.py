@@ -119,6 +119,11 @@ def _spots(draft: Draft) -> dict[str, Spot]:
 
 def _edited(row: Parent, page: str) -> str:
     """Where a link leads that is followed from the outline, and comes back to it."""
-    if type(row) in LISTED:
-        return f"{page}?from=outline#{LISTED[type(row)]}"
-    return f"{own_page(row)}?from=outline"
+    group = LISTED.get(type(row))
+    return coming_from("outline", f"{page}#{group}" if group else own_page(row))
+
+
+def coming_from(place: str, address: str) -> str:
+    """The address of a row's page, from which one goes back to the outline or to the check."""
+    page, mark, group = address.partition("#")
+    return f"{page}?from={place}{mark}{group}"

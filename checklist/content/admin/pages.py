@@ -147,8 +147,12 @@ class DraftPage(ToEdit, SortableAdminBase, admin.ModelAdmin[PageRow]):  # type: 
         return redirect(f"{page}?{urlencode({'row': place_of(type(row), row.pk)})}")
 
     def response_post_save_change(self, request: HttpRequest, obj: PageRow) -> HttpResponseRedirect:
-        came_from_outline = request.GET.get("from") == "outline"
-        above = outline_address(obj.version_pk, obj) if came_from_outline else trail(obj)[-1][1]
+        came_from = request.GET.get("from")
+        if came_from == "check":
+            return redirect("admin:content_draft_check", obj.version_pk)
+        above = (
+            outline_address(obj.version_pk, obj) if came_from == "outline" else trail(obj)[-1][1]
+        )
         return HttpResponseRedirect(above)
 
 

@@ -36,6 +36,10 @@ CREATE TRIGGER content_published_is_kept
         OLD.status <> 'draft'
         AND (
             NEW.status = 'draft'
+            OR (
+                NEW.published_by_id IS NOT NULL
+                AND NEW.published_by_id IS DISTINCT FROM OLD.published_by_id
+            )
             OR ({", ".join(f"NEW.{each}" for each in KEPT)})
                 IS DISTINCT FROM ({", ".join(f"OLD.{each}" for each in KEPT)})
         )
@@ -47,7 +51,9 @@ CREATE TRIGGER content_published_is_kept
 BEFORE UPDATE ON content_checklistversion
 FOR EACH ROW
 WHEN OLD.status <> 'draft' AND (
-    NEW.status = 'draft' OR {" OR ".join(f"NEW.{each} IS NOT OLD.{each}" for each in KEPT)}
+    NEW.status = 'draft'
+    OR (NEW.published_by_id IS NOT NULL AND NEW.published_by_id IS NOT OLD.published_by_id)
+    OR {" OR ".join(f"NEW.{each} IS NOT OLD.{each}" for each in KEPT)}
 )
 BEGIN
     SELECT RAISE(ABORT, '{MESSAGE}');
