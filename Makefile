@@ -12,6 +12,9 @@ TEST := $(VENV)/test.stamp
 STATIC := var/static.stamp
 BENCH := .venv-bench
 
+# Without it every process of a test run would compile all tests again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test quick sqlite postgres browser bench check fix lock docs
 

@@ -1,5 +1,7 @@
 """What holds for every test: which touch the database, that none is skipped, and no chance."""
 
+import gc
+
 import hypothesis
 import pytest
 from django.test import TransactionTestCase
@@ -39,6 +41,12 @@ def touches_database(item: pytest.Item) -> bool:
         by_class = item.cls is not None and issubclass(item.cls, TransactionTestCase)
         return by_class or not DATABASE_FIXTURES.isdisjoint(item.fixturenames)
     return False
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays to the end: looking it through for litter took a sixth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

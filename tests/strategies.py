@@ -6,7 +6,6 @@ A new feature of the engine joins here, and every property then holds for it too
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from copy import deepcopy
 from enum import Enum, auto
 from functools import cache
 from typing import Any, Final, TypeAlias
@@ -272,18 +271,18 @@ GONE: Final = _Gone.GONE
 
 
 def replaced(data: Any, place: Place, value: Any) -> Any:
-    """A copy of plain data with another value at a place, which may be a new field."""
+    """The data with another value at a place, which may be a new field; shares what stays."""
     if not place:
         return value
-    copy, (*way, last) = deepcopy(data), place
-    parent = copy
-    for step in way:
-        parent = parent[step]
-    if value is GONE:
-        del parent[last]
+    step, *rest = place
+    changed = data.copy()
+    if rest:
+        changed[step] = replaced(data[step], tuple(rest), value)
+    elif value is GONE:
+        del changed[step]
     else:
-        parent[last] = value
-    return copy
+        changed[step] = value
+    return changed
 
 
 def _kind_after(kind: str) -> str:

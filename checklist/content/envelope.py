@@ -85,14 +85,13 @@ def _refused(message: str) -> InvalidDefinition:
 
 def _measure(text: str) -> None:
     """Refuse what is too deep or too long to be looked into at all, before anything does."""
-    depth = deepest = values = 0
+    depth = values = 0
     for mark in _MARK.finditer(text):
         depth += (mark[0] in "[{") - (mark[0] in "]}")
-        deepest = max(deepest, depth)
+        if depth > MOST_DEPTH:
+            message = _("Lists and objects stand inside one another more than %(most)s deep.")
+            raise _refused(message % {"most": MOST_DEPTH})
         values += mark[0] in "[{,"
-    if deepest > MOST_DEPTH:
-        message = _("Lists and objects stand inside one another more than %(most)s deep.")
-        raise _refused(message % {"most": MOST_DEPTH})
     if values > MOST_VALUES:
         message = _("This file holds %(count)s values; at most %(most)s are read.")
         raise _refused(message % {"count": values, "most": MOST_VALUES})

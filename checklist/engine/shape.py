@@ -47,7 +47,14 @@ def read_shape(raw: object) -> tuple[Definition | None, tuple[Problem, ...]]:
     """
     if not isinstance(raw, dict):
         return None, (Problem("", "This must be an object."),)
-    data = _copied(raw)
+    try:
+        return Definition.model_validate(raw), ()
+    except ValidationError:
+        return _filled(_copied(raw))
+
+
+def _filled(data: dict[str, Any]) -> tuple[Definition | None, tuple[Problem, ...]]:
+    """What a copy that has the wrong shape comes to, filled where it has it."""
     told: dict[Place, str] = {}
     for _ in range(LEVELS):
         try:

@@ -46,12 +46,12 @@ def test_the_small_definition_has_no_problem() -> None:
     assert problems(changed(UNREFERENCED)) == []
 
 
-@pytest.mark.parametrize("path", KEYS)
 @pytest.mark.parametrize(
     "key", [" ", "A", "a b", "a_b", "a--b", "-a", "a-", "é", "a.b", "a\n", "\u0661", "a\0"]
 )
-def test_a_key_is_plain(path: str, key: str) -> None:
-    assert problems(changed(UNREFERENCED | {path: key})) == [(path, NO_KEY)]
+def test_a_key_is_plain(key: str) -> None:
+    told = {path: problems(changed(UNREFERENCED | {path: key})) for path in KEYS}
+    assert told == {path: [(path, NO_KEY)] for path in KEYS}
 
 
 @pytest.mark.parametrize("path", KEYS)
@@ -143,14 +143,14 @@ def test_a_text_is_not_empty(path: str) -> None:
     assert problems(changed({path: ""})) == [(path, EMPTY)]
 
 
-@pytest.mark.parametrize("path", LIMITS)
 @pytest.mark.parametrize(
     "character",
     ["\0", "\t", "\n", "\r", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", "\u2029", "\ud800"],
     ids=ascii,
 )
-def test_a_text_can_be_printed_on_one_line(path: str, character: str) -> None:
-    assert problems(changed({path: f"a{character}b"})) == [(path, UNPRINTABLE)]
+def test_a_text_can_be_printed_on_one_line(character: str) -> None:
+    told = {path: problems(changed({path: f"a{character}b"})) for path in LIMITS}
+    assert told == {path: [(path, UNPRINTABLE)] for path in LIMITS}
 
 
 def test_what_is_not_for_anyone_may_be_left_out() -> None:
