@@ -52,7 +52,7 @@ postgres: $(TEST) ## the same tests on a PostgreSQL that is started for them
 
 browser: $(TEST) ## the tests that drive real browsers, and those that start a server
 	@tests/browser/install
-	@$(PYTEST) -m "browser or server"
+	@$(PYTEST) -m "browser or server" -n logical
 
 bench: $(TEST) $(STATIC) $(BENCH)/stamp ## measure the speed beside others (ONLY, ROUNDS, SECONDS)
 	@$(PYTHON) -m bench $(if $(ONLY),--only $(ONLY)) $(if $(ROUNDS),--rounds $(ROUNDS)) \

@@ -7,9 +7,9 @@ the right type; the rest can then still be judged. A filled definition is none t
 
 import json
 import re
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from checklist.engine.definition import Definition
@@ -17,6 +17,7 @@ from checklist.engine.kinds import KIND_NAMES
 from checklist.engine.problems import Problem
 
 Place: TypeAlias = tuple[int | str, ...]
+M = TypeVar("M", bound=BaseModel)
 
 LEVELS = 20
 """A definition is fewer levels deep than this. Every round of filling gets down at least one."""
@@ -45,20 +46,25 @@ def read_shape(raw: object) -> tuple[Definition | None, tuple[Problem, ...]]:
 
     The definition is None where nothing could be made of the data; then there is a problem.
     """
+    return shaped(Definition, raw)
+
+
+def shaped(model: type[M], raw: object) -> tuple[M | None, tuple[Problem, ...]]:
+    """The same for any model of ours."""
     if not isinstance(raw, dict):
         return None, (Problem("", "This must be an object."),)
     try:
-        return Definition.model_validate(raw), ()
+        return model.model_validate(raw), ()
     except ValidationError:
-        return _filled(_copied(raw))
+        return _filled(model, _copied(raw))
 
 
-def _filled(data: dict[str, Any]) -> tuple[Definition | None, tuple[Problem, ...]]:
+def _filled(model: type[M], data: dict[str, Any]) -> tuple[M | None, tuple[Problem, ...]]:
     """What a copy that has the wrong shape comes to, filled where it has it."""
     told: dict[Place, str] = {}
     for _ in range(LEVELS):
         try:
-            return Definition.model_validate(data), _problems(told)
+            return model.model_validate(data), _problems(told)
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 place = _place(detail)

@@ -1,10 +1,9 @@
 """The only code that writes assessments. Each act is one transaction with one event in it."""
 
 from collections.abc import Mapping
-from copy import copy
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from checklist.accounts.models import User
 from checklist.content.models import ChecklistVersion
@@ -12,22 +11,15 @@ from checklist.content.published import definition_of, published_version
 from checklist.engine.carried import Carried, carry
 from checklist.engine.summary import Raised, Summary, summarise
 from checklist.walk.guests import GUEST_LIFETIME
-from checklist.walk.models import Answered, Assessment, Event, Given, Reason, merged
-from checklist.walk.references import new_reference
-
-_TRIES = 5
-
-
-class StaleRevision(Exception):
-    """Another save came between. ``current`` is the document as it is stored now."""
-
-    def __init__(self, current: Answered) -> None:
-        super().__init__(str(current))
-        self.current = current
-
-
-class AlreadyCompleted(Exception):
-    """The assessment is closed and can only be amended."""
+from checklist.walk.models import Assessment, Event, Given, Reason, merged
+from checklist.walk.saving import (
+    AlreadyCompleted,
+    StaleRevision,
+    close,
+    create,
+    record,
+    save_answers,
+)
 
 
 class AlreadyCarried(Exception):
@@ -47,7 +39,7 @@ def start(
 ) -> Assessment:
     """Begin an assessment on this version, for a clinician or for a guest's session."""
     assessment = Assessment(version=version, owner=owner, guest_token=guest_token, started_at=now)
-    return _create(assessment, actor=owner, now=now)
+    return create(assessment, actor=owner, now=now)
 
 
 def amend(*, assessment: Assessment, actor: User | None, now: datetime) -> Assessment:
@@ -66,7 +58,7 @@ def amend(*, assessment: Assessment, actor: User | None, now: datetime) -> Asses
         amends=assessment,
         started_at=assessment.started_at if assessment.is_guests else now,
     )
-    return _create(amendment, actor=actor, now=now)
+    return create(amendment, actor=actor, now=now)
 
 
 def carry_over(
@@ -102,9 +94,9 @@ def carry_over(
             continues=old,
             started_at=old.started_at if old.is_guests else now,
         )
-        _create(new, actor=actor, now=now)
+        create(new, actor=actor, now=now)
         for each, other in ((new, {"from": old.code}), (old, {"to": new.code})):
-            _record(each, Event.Kind.CARRIED, actor=actor, now=now, changes=other)
+            record(each, Event.Kind.CARRIED, actor=actor, now=now, changes=other)
     return new
 
 
@@ -114,24 +106,6 @@ def _given(carried: Carried) -> dict[str, Given]:
         key: {"option": option} for key, option in carried.answer_by_key.items()
     }
     return merged(given, {key: {"comment": text} for key, text in carried.comments.items()})
-
-
-def _create(assessment: Assessment, *, actor: User | None, now: datetime) -> Assessment:
-    """Store a new assessment under a reference that nobody else has."""
-    assessment.saved_at = now
-    for attempt in range(1, _TRIES + 1):
-        try:
-            with transaction.atomic():
-                assessment.save(force_insert=True)
-                _record(assessment, Event.Kind.STARTED, actor=actor, now=now)
-        except IntegrityError:
-            if attempt == _TRIES:
-                raise
-            assessment.pk = None
-            assessment.code = new_reference()
-        else:
-            break
-    return assessment
 
 
 def save_section(
@@ -151,34 +125,7 @@ def save_section(
     accepted quietly, whatever the revision. Raises StaleRevision when another save came between
     and the content differs, AlreadyCompleted when the assessment is closed.
     """
-    if assessment.is_completed:
-        raise AlreadyCompleted
-    answers = merged(assessment.answers, changes)
-    if answers == assessment.answers:
-        return assessment
-    if revision != assessment.revision:
-        raise StaleRevision(assessment)
-    saved = copy(assessment)
-    saved.answers, saved.revision, saved.saved_at = answers, revision + 1, now
-    with transaction.atomic():
-        stored = Assessment.objects.filter(
-            pk=assessment.pk, revision=revision, status=Assessment.Status.IN_PROGRESS
-        ).update(answers=answers, revision=saved.revision, saved_at=now)
-        if stored:
-            changed = _difference(assessment.answers, answers)
-            _record(saved, Event.Kind.SAVED, actor=actor, now=now, changes=changed)
-            return saved
-    return _after_a_race(assessment, changes)
-
-
-def _after_a_race(assessment: Assessment, changes: Mapping[str, Given]) -> Assessment:
-    """Another save was stored between reading and writing: look again, and write nothing."""
-    current = _current(assessment)
-    if current.is_completed:
-        raise AlreadyCompleted
-    if merged(current.answers, changes) != current.answers:
-        raise StaleRevision(current)
-    return current
+    return save_answers(assessment, changes, revision=revision, actor=actor, now=now)
 
 
 def complete(
@@ -189,28 +136,15 @@ def complete(
     Raises StaleRevision when the answers are no longer those that the person reviewed, and
     AlreadyCompleted when it is closed.
     """
-    if assessment.is_completed:
-        raise AlreadyCompleted
-    if revision != assessment.revision:
-        raise StaleRevision(assessment)
     summary = summarise(definition_of(published_version(assessment.version_id)), assessment.choices)
-    with transaction.atomic():
-        stored = Assessment.objects.filter(
-            pk=assessment.pk, revision=revision, status=Assessment.Status.IN_PROGRESS
-        ).update(
-            status=Assessment.Status.COMPLETED,
-            summary=summary.model_dump_json(),
-            own_view=own_view,
-            completed_at=now,
-            saved_at=now,
-        )
-        if stored:
-            _record(assessment, Event.Kind.COMPLETED, actor=actor, now=now)
-            return summary
-    current = _current(assessment)
-    if current.is_completed:
-        raise AlreadyCompleted
-    raise StaleRevision(current)
+    close(
+        assessment,
+        {"summary": summary.model_dump_json(), "own_view": own_view},
+        revision=revision,
+        actor=actor,
+        now=now,
+    )
+    return summary
 
 
 def add_reason(
@@ -231,7 +165,7 @@ def add_reason(
         reason = Reason.objects.create(
             assessment=assessment, consideration=line.key, text=text, at=now
         )
-        _record(
+        record(
             assessment,
             Event.Kind.REASONED,
             actor=actor,
@@ -253,7 +187,7 @@ def claim(*, guest_token: str, owner: User, now: datetime) -> int:
             owner=owner, guest_token=""
         )
         for walk in walks:
-            _record(walk, Event.Kind.CLAIMED, actor=owner, now=now)
+            record(walk, Event.Kind.CLAIMED, actor=owner, now=now)
     return len(walks)
 
 
@@ -263,35 +197,3 @@ def forget_guests(*, now: datetime) -> int:
     with transaction.atomic():
         _, by_model = old.delete()
     return by_model.get(Assessment._meta.label, 0)
-
-
-def _difference(
-    before: Mapping[str, Given], after: Mapping[str, Given]
-) -> dict[str, dict[str, Given | None]]:
-    return {
-        key: {"old": before.get(key), "new": after.get(key)}
-        for key in sorted({*before, *after})
-        if before.get(key) != after.get(key)
-    }
-
-
-def _current(assessment: Assessment) -> Assessment:
-    return Assessment.objects.with_withdrawals().get(pk=assessment.pk)
-
-
-def _record(
-    assessment: Assessment,
-    kind: Event.Kind,
-    *,
-    actor: User | None,
-    now: datetime,
-    changes: Mapping[str, object] | None = None,
-) -> None:
-    Event.objects.create(
-        assessment=assessment,
-        kind=kind,
-        at=now,
-        actor=actor,
-        revision=assessment.revision,
-        changes=changes or {},
-    )

@@ -1,7 +1,7 @@
 """Answered documents: an assessment, what happened to it, and reasons added to its results."""
 
 from collections.abc import Mapping
-from typing import TypedDict, cast
+from typing import Self, TypedDict, TypeVar, cast
 
 from django.conf import settings
 from django.db import models
@@ -43,6 +43,9 @@ def choices_in(answers: Mapping[str, Given]) -> dict[str, str]:
     return {key: each["option"] for key, each in answers.items() if "option" in each}
 
 
+A = TypeVar("A", bound="Answered")
+
+
 class Answered(models.Model):
     """A checklist answered by one person, pinned to the version it began with.
 
@@ -51,9 +54,20 @@ class Answered(models.Model):
     made from, and is refused when another one came between.
     """
 
+    class Status(models.TextChoices):
+        """How far it has come."""
+
+        IN_PROGRESS = "in-progress", _("in progress")
+        COMPLETED = "completed", _("completed")
+
+    code = models.CharField(_("reference"), max_length=9, unique=True, default=new_reference)
     version = models.ForeignKey(
         ChecklistVersion, on_delete=models.PROTECT, related_name="+", verbose_name=_("version")
     )
+    status = models.CharField(
+        _("status"), max_length=12, choices=Status.choices, default=Status.IN_PROGRESS
+    )
+    completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
     answers = models.JSONField(_("answers"), default=dict)
     revision = models.PositiveIntegerField(_("revision"), default=0)
     started_at = models.DateTimeField(_("started"))
@@ -64,6 +78,14 @@ class Answered(models.Model):
 
     class Meta:
         abstract = True
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def is_completed(self) -> bool:
+        """Whether it is closed for good."""
+        return self.status == self.Status.COMPLETED
 
     @property
     def choices(self) -> dict[str, str]:
@@ -77,7 +99,15 @@ class Answered(models.Model):
         return {key: each["comment"] for key, each in given.items() if "comment" in each}
 
 
-class AssessmentQuerySet(models.QuerySet["Assessment"]):
+class AnsweredQuerySet(models.QuerySet[A]):
+    """What is answered, as its pages need it."""
+
+    def with_withdrawals(self) -> Self:
+        """With how many considerations of its version are withdrawn (``Walk.withdrawn``)."""
+        return self.annotate(**number_withdrawn("version"))
+
+
+class AssessmentQuerySet(AnsweredQuerySet["Assessment"]):
     """Assessments by whose they are and how far they have come."""
 
     def with_amendments(self) -> "AssessmentQuerySet":
@@ -88,10 +118,6 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             amended_by_code=models.Subquery(later.values("code")[:1]),
             amended_by_status=models.Subquery(later.values("status")[:1]),
         )
-
-    def with_withdrawals(self) -> "AssessmentQuerySet":
-        """With how many considerations of its version are withdrawn (``Walk.withdrawn``)."""
-        return self.annotate(**number_withdrawn("version"))
 
     def with_newer(self) -> "AssessmentQuerySet":
         """With the label of the version in use, where that is another, and with what carries on."""
@@ -117,13 +143,6 @@ class Assessment(Answered):
     keeps its summary as it was shown, and nothing of it changes any more.
     """
 
-    class Status(models.TextChoices):
-        """How far an assessment has come."""
-
-        IN_PROGRESS = "in-progress", _("in progress")
-        COMPLETED = "completed", _("completed")
-
-    code = models.CharField(_("reference"), max_length=9, unique=True, default=new_reference)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -133,10 +152,6 @@ class Assessment(Answered):
         verbose_name=_("clinician"),
     )
     guest_token = models.CharField(max_length=64, blank=True, editable=False)
-    status = models.CharField(
-        _("status"), max_length=12, choices=Status.choices, default=Status.IN_PROGRESS
-    )
-    completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
     summary = models.TextField(blank=True, editable=False)
     own_view = models.CharField(_("own view"), max_length=OWN_VIEW_CHARACTERS, blank=True)
     amends = models.ForeignKey(
@@ -181,21 +196,32 @@ class Assessment(Answered):
             ),
         )
 
-    def __str__(self) -> str:
-        return self.code
-
-    @property
-    def is_completed(self) -> bool:
-        """Whether it is closed for good."""
-        return self.status == self.Status.COMPLETED
-
     @property
     def is_guests(self) -> bool:
         """Whether it belongs to a guest's session."""
         return self.owner_id is None
 
 
-class Event(models.Model):
+class Happened(models.Model):
+    """One thing that happened to what is answered: appended with it, never edited.
+
+    The model says what it happened to, under the name ``events``, and what can happen.
+    """
+
+    at = models.DateTimeField()
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    revision = models.PositiveIntegerField()
+    changes = models.JSONField(default=dict)
+    """Old and new value by the criterion's key, for a save."""
+
+    class Meta:
+        abstract = True
+        ordering = ("pk",)
+
+
+class Event(Happened):
     """One thing that happened to an assessment: appended in the same transaction, never edited."""
 
     class Kind(models.TextChoices):
@@ -210,18 +236,10 @@ class Event(models.Model):
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    at = models.DateTimeField()
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    revision = models.PositiveIntegerField()
-    changes = models.JSONField(default=dict)
-    """Old and new value by the criterion's key, for a save."""
 
-    class Meta:
+    class Meta(Happened.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        ordering = ("pk",)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of, published_version
 from checklist.prepared import Prepared
-from checklist.walk.models import Assessment, AssessmentQuerySet, Event, Given, Reason
+from checklist.walk.models import Assessment, AssessmentQuerySet, Reason
 
 PAGE_SIZE = 50
 """How many assessments stand on a page of a list."""
@@ -56,26 +56,6 @@ OPEN = Listed(_open_of, Prepared(lambda owner: _open_of(owner)[: PAGE_SIZE + 1],
 """Those in progress, last saved first."""
 DONE = Listed(_done_of, Prepared(lambda owner: _done_of(owner)[: PAGE_SIZE + 1], owner=-1))
 """Those that are completed, last completed first."""
-
-
-def answers_at(assessment: Assessment, revision: int) -> dict[str, Given]:
-    """The answers as they stood at a revision, by taking back every later save.
-
-    Nothing is known of a revision that has never been: it gives none.
-    """
-    if revision > assessment.revision:
-        return {}
-    answers: dict[str, Given] = dict(assessment.answers)
-    later = Event.objects.filter(
-        assessment=assessment, kind=Event.Kind.SAVED, revision__gt=revision
-    ).order_by("-revision")
-    for changes in later.values_list("changes", flat=True):
-        for key, change in changes.items():
-            if change["old"] is None:
-                answers.pop(key, None)
-            else:
-                answers[key] = change["old"]
-    return answers
 
 
 _reasons = Prepared(lambda of: Reason.objects.filter(assessment=of).order_by("pk"), of=-1)

@@ -23,7 +23,7 @@ from checklist.engine.definition import Definition, Section
 from checklist.engine.in_view import in_view
 from checklist.engine.parts import Kind
 from checklist.engine.summary import Raised, Summary, raised_of_kind, summarise
-from checklist.walk import actions, queries
+from checklist.walk import actions, saving
 from checklist.walk.models import Answered, Assessment, Given
 from checklist.walk.steps import Step, steps_of
 
@@ -293,7 +293,7 @@ class AssessmentWalk(Walk):
             actions.complete(
                 assessment=assessment, revision=revision, own_view=own_view, actor=actor, now=now
             )
-        except actions.AlreadyCompleted:
+        except saving.AlreadyCompleted:
             # The button pressed twice is no fault; anything else would change what is closed.
             assessment.refresh_from_db(fields=["revision", "own_view", "status"])
             if (assessment.revision, assessment.own_view) != (revision, own_view):
@@ -301,7 +301,7 @@ class AssessmentWalk(Walk):
 
     def answers_at(self, revision: int) -> dict[str, Given]:
         """The answers as they stood at a revision."""
-        return queries.answers_at(self.assessment, revision)
+        return saving.answers_at(self.answered, revision)
 
     @property
     def is_completed(self) -> bool:

@@ -43,7 +43,10 @@ def found(page: Page, rules: list[str], but_in: Sequence[str] = ()) -> list[str]
         "resultTypes": ["violations"],
     }
     violations: list[dict[str, Any]] = page.evaluate(
-        "async ([where, options]) => (await axe.run(where, options)).violations",
+        """async ([where, options]) => {
+            await Promise.all(document.getAnimations().map((each) => each.finished));
+            return (await axe.run(where, options)).violations;
+        }""",
         [{"exclude": [[part] for part in but_in]}, options],
     )
     return [

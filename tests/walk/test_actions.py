@@ -8,7 +8,7 @@ from django.db import IntegrityError
 
 from checklist.accounts.models import User
 from checklist.content.models import ChecklistVersion
-from checklist.walk import actions
+from checklist.walk import actions, saving
 from checklist.walk.models import Assessment, Event, Given
 from tests import scenes
 
@@ -71,7 +71,7 @@ def test_a_reference_that_is_taken_is_drawn_again(
     field = Assessment._meta.get_field("code")
     taken = scenes.start(version, clinician).code
     monkeypatch.setattr(field, "_get_default", lambda: taken)
-    monkeypatch.setattr(actions, "new_reference", iter([taken, "AAAA-BBBB"]).__next__)
+    monkeypatch.setattr(saving, "new_reference", iter([taken, "AAAA-BBBB"]).__next__)
     assert scenes.start(version, clinician).code == "AAAA-BBBB"
     assert Event.objects.count() == 2
 
@@ -81,7 +81,7 @@ def test_a_reference_is_not_drawn_for_ever(
 ) -> None:
     taken = scenes.start(version, clinician).code
     monkeypatch.setattr(Assessment._meta.get_field("code"), "_get_default", lambda: taken)
-    monkeypatch.setattr(actions, "new_reference", lambda: taken)
+    monkeypatch.setattr(saving, "new_reference", lambda: taken)
     with pytest.raises(IntegrityError):
         scenes.start(version, clinician)
     assert Assessment.objects.count() == 1
@@ -169,7 +169,7 @@ def test_of_two_saves_from_one_revision_the_second_is_refused_with_what_is_store
 ) -> None:
     mine, theirs = again(small), again(small)
     save(mine, 0, depth={"option": "deep"})
-    with pytest.raises(actions.StaleRevision) as refused:
+    with pytest.raises(saving.StaleRevision) as refused:
         save(theirs, 0, depth={"option": "mild"})
     assert (refused.value.current.answers, refused.value.current.revision) == (
         {"depth": {"option": "deep"}},
@@ -194,7 +194,7 @@ def test_of_two_saves_of_the_same_content_the_second_is_accepted_and_writes_noth
 
 def test_a_save_from_an_older_revision_is_refused_without_a_race_too(small: Assessment) -> None:
     saved = save(small, 0, depth={"option": "deep"})
-    with pytest.raises(actions.StaleRevision) as refused:
+    with pytest.raises(saving.StaleRevision) as refused:
         save(saved, 0, help={"option": "no"})
     assert refused.value.current is saved
 
@@ -205,7 +205,7 @@ def test_nothing_is_saved_in_what_is_completed(small: Assessment, other: str) ->
     complete(small, 0)
     if other == "completed before":
         mine = again(small)
-    with pytest.raises(actions.AlreadyCompleted):
+    with pytest.raises(saving.AlreadyCompleted):
         save(mine, 0, depth={"option": "deep"})
     assert (again(small).answers, len(events(small))) == ({}, 2)
 
@@ -228,7 +228,7 @@ def test_answers_that_changed_are_not_completed(small: Assessment) -> None:
     before = again(small)
     save(small, 0, depth={"option": "deep"})
     for stale in (before, again(small)):
-        with pytest.raises(actions.StaleRevision) as refused:
+        with pytest.raises(saving.StaleRevision) as refused:
             complete(stale, 0)
         assert refused.value.current.revision == 1
     assert again(small).status == "in-progress"
@@ -240,7 +240,7 @@ def test_what_is_completed_is_not_completed_again(small: Assessment, other: str)
     complete(small, 0, "First.")
     if other == "completed before":
         mine = again(small)
-    with pytest.raises(actions.AlreadyCompleted):
+    with pytest.raises(saving.AlreadyCompleted):
         complete(mine, 0, "Second.")
     assert (again(small).own_view, len(events(small))) == ("First.", 2)
 
@@ -267,7 +267,8 @@ def test_an_act_whose_event_fails_leaves_nothing_behind(
     def fail(*args: object, **kwargs: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(actions, "_record", fail)
+    monkeypatch.setattr(saving, "record", fail)
+    monkeypatch.setattr(actions, "record", fail)
     with pytest.raises(RuntimeError):
         scenes.start(small.version, small.owner)
     with pytest.raises(RuntimeError):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of
-from checklist.walk import actions, frame
+from checklist.walk import actions, frame, saving
 from checklist.walk.carrying import carrying
 from checklist.walk.pages.base import OfAssessment, actor_of, read_revision
 
@@ -51,11 +51,11 @@ class CarryOverPage(OfAssessment):
                 actor=actor_of(self.request),
                 now=self.now,
             )
-        except actions.AlreadyCompleted:
+        except saving.AlreadyCompleted:
             return self.closed()
         except actions.AlreadyCarried as carried:
             return self._again(carried.onward.code)
-        except actions.StaleRevision as stale:
+        except saving.StaleRevision as stale:
             self.walk = self.walk.of(stale.current)
             return self._page(newer, status=HTTPStatus.CONFLICT)
         messages.success(

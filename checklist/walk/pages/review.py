@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from checklist.walk import actions, considerations, frame
+from checklist.walk import considerations, frame, saving
 from checklist.walk.forms import ReviewForm
 from checklist.walk.pages.base import OfAssessment, WalkPage, actor_of, read_revision
 from checklist.walk.walks import REVIEW
@@ -46,9 +46,9 @@ class ReviewPage(WalkPage):
                 actor=actor_of(request),
                 now=self.now,
             )
-        except actions.AlreadyCompleted:
+        except saving.AlreadyCompleted:
             return self.closed()
-        except actions.StaleRevision as stale:
+        except saving.StaleRevision as stale:
             self.walk = self.walk.of(stale.current)
             return self._page(form, status=409)
         return redirect(self.walk.results_url)

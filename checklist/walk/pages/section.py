@@ -12,7 +12,7 @@ from checklist.engine.definition import Section
 from checklist.ui.context import site
 from checklist.ui.frame import own
 from checklist.ui.kept import kept_page
-from checklist.walk import actions, frame
+from checklist.walk import frame, saving
 from checklist.walk.forms import SectionForm
 from checklist.walk.models import Answered
 from checklist.walk.pages.base import OfAssessment, WalkPage, actor_of, read_revision
@@ -48,9 +48,9 @@ class SectionPage(WalkPage):
             saved = self.walk.save(
                 form.changes(), revision=revision, actor=actor_of(request), now=self.now
             )
-        except actions.AlreadyCompleted:
+        except saving.AlreadyCompleted:
             return self.closed()
-        except actions.StaleRevision as stale:
+        except saving.StaleRevision as stale:
             return self._stale(stale.current, found, revision)
         # Asked of what is saved: the address of a walk may change with its answers.
         return redirect(_news(self.walk, saved, found) or onward(saved))
