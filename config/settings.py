@@ -170,6 +170,7 @@ INSTALLED_APPS = [
     "checklist.accounts",
     "checklist.content",
     "checklist.walk",
+    "checklist.practice",
     "checklist.preview",
     "checklist.operations",
 ]

@@ -26,6 +26,7 @@ urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
     path("accounts/", include("checklist.accounts.urls")),
     path("", include("checklist.content.urls")),
+    path("practice/", include("checklist.practice.urls")),
     path("", include("checklist.walk.urls")),
 ]
 

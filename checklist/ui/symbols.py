@@ -41,6 +41,20 @@ SYMBOLS = {
     ),
     "part": f'<circle cx="12" cy="12" r="8" {_LINE}/><path d="M12 4a8 8 0 0 1 0 16z"/>',
     "none": f'<circle cx="12" cy="12" r="8" {_LINE}/>',
+    # How an answer stands to a reference; what is unsafe has the shape of what is urgent.
+    "agrees": (
+        f'<circle cx="12" cy="12" r="9.6" {_LINE}/><path {_ROUND} d="M7.6 12.4l3 3 5.8-6.2"/>'
+    ),
+    "acceptable": (
+        f'<rect x="2.6" y="2.6" width="18.8" height="18.8" rx="9.4" {_LINE} '
+        'stroke-dasharray="4 2.4"/>'
+        f'<path {_ROUND} d="M7.6 10.6c1.5-1.4 2.9-1.4 4.4-.3s2.9 1.1 4.4-.3'
+        'M7.6 14.6c1.5-1.4 2.9-1.4 4.4-.3s2.9 1.1 4.4-.3"/>'
+    ),
+    "differs": (
+        f'<path {_LINE} stroke-linejoin="round" d="M12 1.8 22.2 12 12 22.2 1.8 12z"/>'
+        f'<path {_ROUND} d="M8 10.4h8M8 13.8h8M13.8 8l-3.6 8"/>'
+    ),
     # A question that is asked because of an answer.
     "turn": f'<path {_ROUND} d="M5 4v7a4 4 0 0 0 4 4h10M15 11l4 4-4 4"/>',
     # Things to do.

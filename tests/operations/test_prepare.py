@@ -67,6 +67,7 @@ def test_the_first_time_it_says_what_it_does() -> None:
         "The database is up to date.",
         "ketamine-considerations 1.0: loaded and in use.",
         "ketamine-follow-up 1.0: loaded and in use.",
+        "ketamine-considerations-1.0.json: 10 cases loaded.",
     ]
     assert all(DEMO.fullmatch(line) for line in said[-4:])
 
@@ -77,10 +78,11 @@ def test_the_second_time_it_does_nothing_and_says_so(store: Path) -> None:
     users, versions = list(User.objects.values()), list(ChecklistVersion.objects.values())
     written = store.stat().st_mtime_ns
     said = prepare()
-    assert said[:3] == [
+    assert said[:4] == [
         "The database is up to date.",
         "ketamine-considerations 1.0: already here, nothing changed.",
         "ketamine-follow-up 1.0: already here, nothing changed.",
+        "ketamine-considerations-1.0.json: all cases already here, nothing changed.",
     ]
     assert demo(said) == accounts
     assert list(User.objects.values()) == users
@@ -218,6 +220,7 @@ def test_production_has_no_demo_accounts(settings: Settings, store: Path) -> Non
         "The database is up to date.",
         "ketamine-considerations 1.0: loaded and in use.",
         "ketamine-follow-up 1.0: loaded and in use.",
+        "ketamine-considerations-1.0.json: 10 cases loaded.",
     ]
     assert User.objects.count() == 0
     assert not store.exists()
@@ -296,7 +299,9 @@ def test_an_empty_database_is_migrated_once(tmp_path: Path) -> None:
     ]
     assert [line.split(": ")[1] for lines in said for line in lines[1:]] == [
         *["loaded and in use."] * 2,
+        "10 cases loaded.",
         *["already here, nothing changed."] * 2,
+        "all cases already here, nothing changed.",
     ]
 
 

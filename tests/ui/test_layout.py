@@ -76,22 +76,22 @@ def test_a_page_draws_the_mark_that_the_settings_name(
 
 def test_a_visitor_is_offered_to_sign_in_and_come_back(rf: RequestFactory) -> None:
     html = page(rf, path="/about/?a=1")
-    assert menu(html) == ["Assessments", "About", "Sign in"]
+    assert menu(html) == ["Assessments", "Practice", "About", "Sign in"]
     assert 'href="/accounts/login/?next=/about/"' in html
 
 
 def test_a_clinician_sees_their_name_and_signs_out_by_a_form(rf: RequestFactory) -> None:
     html = page(rf, User(username="ann", name="Ann <Lee>"))
-    assert menu(html) == ["Assessments", "About", "Ann &lt;Lee&gt;", "Sign out"]
+    assert menu(html) == ["Assessments", "Practice", "About", "Ann &lt;Lee&gt;", "Sign out"]
     assert '<form method="post" action="/accounts/logout/">' in html
 
 
 def test_somebody_without_a_name_is_called_by_their_user_name(rf: RequestFactory) -> None:
-    assert menu(page(rf, User(username="ann")))[2] == "ann"
+    assert menu(page(rf, User(username="ann")))[3] == "ann"
 
 
 def test_staff_find_the_administration(rf: RequestFactory) -> None:
-    assert menu(page(rf, User(username="eve", is_staff=True)))[2] == "Administration"
+    assert menu(page(rf, User(username="eve", is_staff=True)))[3] == "Administration"
 
 
 def test_what_the_page_before_has_to_tell_is_announced() -> None:

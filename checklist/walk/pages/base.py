@@ -1,11 +1,13 @@
 """What the pages of a walk have in common, and what those of one assessment have."""
 
 import re
+from abc import abstractmethod
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
@@ -61,21 +63,50 @@ class WalkPage(View):
         )
 
 
-class OfAssessment(WalkPage):
-    """A page of one assessment. Never stored by a browser, so that Back shows what is saved."""
+class OfStored(WalkPage):
+    """A page of what is stored under a reference.
 
-    walk: AssessmentWalk
-    find = staticmethod(access.find)
+    It is never stored by a browser, so that Back shows what is saved.
+    """
+
+    def is_known(self, request: HttpRequest) -> bool:
+        """Whether the form comes from somebody whose it may be, and not after a session's end."""
+        return access.is_known_person(request)
+
+    @abstractmethod
+    def found(self, request: HttpRequest, code: str) -> Walk:
+        """The walk with this reference, of whoever asks. Raises Http404."""
+
+    @classmethod
+    @abstractmethod
+    def list_url(cls) -> str:
+        """Where whoever asks has those that are theirs."""
 
     def dispatch(
         self, request: HttpRequest, *args: Any, code: str, **kwargs: Any
     ) -> HttpResponseBase:
-        """Find the assessment, or answer 404; a form sent without a session is not lost."""
+        """Find it, or answer 404; a form sent without a session is not lost."""
         self.now = timezone.now()
-        if request.method == "POST" and not access.is_known_person(request):
+        if request.method == "POST" and not self.is_known(request):
             answer: HttpResponseBase = render_sign_in(request, path=request.path, data=request.POST)
         else:
-            self.walk = AssessmentWalk(self.find(request, code, self.now))
+            self.walk = self.found(request, code)
             answer = super().dispatch(request, *args, **kwargs)
         add_never_cache_headers(answer)
         return answer
+
+
+class OfAssessment(OfStored):
+    """A page of one assessment."""
+
+    walk: AssessmentWalk
+    find = staticmethod(access.find)
+
+    def found(self, request: HttpRequest, code: str) -> AssessmentWalk:
+        """The assessment's walk."""
+        return AssessmentWalk(self.find(request, code, self.now))
+
+    @classmethod
+    def list_url(cls) -> str:
+        """The list of mine."""
+        return reverse("walk:assessments")

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
-from checklist.walk.pages.base import OfAssessment
+from checklist.walk.pages.base import OfStored
 
 
 def save_carried(request: HttpRequest, path: str, data: QueryDict) -> HttpResponse:
@@ -28,17 +28,17 @@ def save_carried(request: HttpRequest, path: str, data: QueryDict) -> HttpRespon
     except Http404:
         messages.warning(
             request,
-            _("What had been typed was discarded: it belongs to an assessment that is not yours."),
+            _("What had been typed was discarded: it belongs to a page that is not yours."),
         )
-        return redirect("walk:assessments")
+        return redirect(view.list_url())
 
 
-def _page_at(path: str) -> tuple[type[OfAssessment], dict[str, str]] | None:
+def _page_at(path: str) -> tuple[type[OfStored], dict[str, str]] | None:
     try:
         match = resolve(path)
     except Resolver404:
         return None
     view = getattr(match.func, "view_class", None)
-    if view is None or not issubclass(view, OfAssessment):
+    if view is None or not issubclass(view, OfStored):
         return None
     return view, match.kwargs

@@ -11,23 +11,25 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from checklist import content
+from checklist import content, practice
 from checklist.accounts.roles import make_groups
 from checklist.operations.demo import demo_accounts
 from checklist.walk import actions
 
 STARTER = Path(content.__file__).parent / "starter"
+CASES = Path(practice.__file__).parent / "starter"
 
 
 class Command(BaseCommand):
-    """Migrate if needed, load the starter checklists, and make accounts for trying out.
+    """Migrate if needed, load the starter checklists and cases, and make accounts for trying out.
 
     What guests left behind goes too: a site that is only tried out has nothing else to purge it.
     """
 
     help = (
-        "Prepare the database: migrate where needed, load the starter checklists and, unless in "
-        "production, make the demo accounts and show their passwords. Safe to run at every start."
+        "Prepare the database: migrate where needed, load the starter checklists and cases and, "
+        "unless in production, make the demo accounts and show their passwords. Safe to run at "
+        "every start."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,16 +38,18 @@ class Command(BaseCommand):
         # Also where there was nothing to migrate: a role may have been added to the code alone.
         make_groups()
         for file in sorted(STARTER.glob("*.json")):
-            self._load(file)
+            self._load("load_checklist", file)
+        for file in sorted(CASES.glob("*.json")):
+            self._load("load_cases", file)
         actions.forget_guests(now=timezone.now())
         if not settings.PRODUCTION:
             for account in demo_accounts(settings.VAR / "demo-accounts.json"):
                 self.stdout.write(str(account))
 
-    def _load(self, file: Path) -> None:
+    def _load(self, command: str, file: Path) -> None:
         """Offer a starter file. A site whose own version has its label starts all the same."""
         try:
-            call_command("load_checklist", str(file), stdout=self.stdout)
+            call_command(command, str(file), stdout=self.stdout)
         except CommandError as refused:
             self.stderr.write(str(refused))
 

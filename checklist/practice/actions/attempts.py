@@ -1,0 +1,116 @@
+"""Attempts: begun, saved, shown section by section, submitted."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from checklist.accounts.models import User
+from checklist.content.published import definition_of, published_version
+from checklist.engine.comparison import Comparison, compare
+from checklist.practice.models import Attempt, AttemptEvent, Case
+from checklist.walk.models import Given
+from checklist.walk.saving import AlreadyCompleted, close, create, record, save_answers
+
+
+class SectionSeen(AlreadyCompleted):
+    """Feedback on the section was shown already, so its answers are closed."""
+
+
+class NotOffered(Exception):
+    """The case cannot be started: it was withdrawn, or never offered."""
+
+
+def start(*, case: Case, owner: User, feedback: str, now: datetime) -> Attempt:
+    """Begin an attempt at the edition on offer. Raises NotOffered."""
+    edition = case.edition
+    if edition is None or not case.is_offered:
+        raise NotOffered
+    attempt = Attempt(
+        edition=edition,
+        version_id=edition.version_id,
+        owner=owner,
+        feedback=feedback,
+        started_at=now,
+    )
+    return create(attempt, actor=owner, now=now)
+
+
+def save_section(
+    *,
+    attempt: Attempt,
+    revision: int,
+    changes: Mapping[str, Given],
+    actor: User | None,
+    now: datetime,
+) -> Attempt:
+    """Save what was given for some criteria, as ``walk.actions.save_section`` does.
+
+    Raises SectionSeen besides, where something would change that feedback was shown on.
+    """
+    seen = _criteria_seen(attempt)
+    for key, change in changes.items():
+        stored = attempt.answers.get(key, {})
+        if key in seen and any(stored.get(name, "") != text for name, text in change.items()):
+            raise SectionSeen
+    return save_answers(attempt, changes, revision=revision, actor=actor, now=now)
+
+
+def show_section(*, attempt: Attempt, section: str, actor: User | None, now: datetime) -> Attempt:
+    """Close the answers of a section, so that feedback on it can be shown; once is enough.
+
+    Raises AlreadyCompleted for a submitted attempt.
+    """
+    with transaction.atomic():
+        current = Attempt.objects.select_for_update().get(pk=attempt.pk)
+        if current.is_completed:
+            raise AlreadyCompleted
+        if section not in current.seen:
+            current.seen = [*current.seen, section]
+            # So that a page opened before is stale, and cannot change what feedback was shown on.
+            current.revision += 1
+            current.save(update_fields=["seen", "revision"])
+            record(
+                current,
+                AttemptEvent.Kind.SHOWN,
+                actor=actor,
+                now=now,
+                changes={"section": section},
+            )
+    return current
+
+
+def submit(*, attempt: Attempt, revision: int, actor: User | None, now: datetime) -> Comparison:
+    """Judge the answers and close the attempt for good.
+
+    Raises StaleRevision when the answers are no longer those that the person reviewed, and
+    AlreadyCompleted when it is closed.
+    """
+    comparison = comparison_of(attempt)
+    with transaction.atomic():
+        close(attempt, {"judged": _judged(comparison)}, revision=revision, actor=actor, now=now)
+    return comparison
+
+
+def comparison_of(attempt: Attempt) -> Comparison:
+    """The answers of an attempt beside the reference of its edition."""
+    definition = definition_of(published_version(attempt.version_id))
+    return compare(definition, attempt.edition.says, attempt.choices)
+
+
+def _judged(comparison: Comparison) -> dict[str, dict[str, object]]:
+    return {
+        each.criterion: {"agreement": each.agreement}
+        | ({} if each.credit is None else {"credit": float(each.credit)})
+        for each in comparison.judged
+    }
+
+
+def _criteria_seen(attempt: Attempt) -> frozenset[str]:
+    definition = definition_of(published_version(attempt.version_id))
+    return frozenset(
+        criterion.key
+        for section in definition.sections
+        if section.key in attempt.seen
+        for criterion in section.criteria
+    )

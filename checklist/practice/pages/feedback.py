@@ -1,0 +1,64 @@
+"""Feedback: on a submitted attempt, and on a section of one that is under way."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from checklist.accounts.models import User
+from checklist.practice import access, queries
+from checklist.practice.feedback import feedback_on, feedback_on_section
+from checklist.practice.models.attempts import AttemptQuerySet
+from checklist.practice.pages.base import OfAttempt
+from checklist.walk import frame
+
+
+class FeedbackPage(OfAttempt):
+    """Where a supervisor would have answered otherwise, and why.
+
+    The supervisors of its trainee see it too.
+    """
+
+    def attempts(self, user: User) -> AttemptQuerySet:
+        """Mine, and those of my trainees."""
+        return access.visible_to(user)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The feedback; before the attempt is submitted there is none."""
+        walk = self.walk
+        if not walk.is_completed:
+            return redirect(walk.section_url("review"))
+        context = {
+            **self.besides(),
+            "walk": walk,
+            "feedback": feedback_on(walk),
+            "number": queries.number_of(walk.attempt),
+            "is_mine": walk.attempt.owner_id == request.user.pk,
+        }
+        return render(request, "practice/feedback.html", context)
+
+
+class SectionFeedbackPage(OfAttempt):
+    """Feedback on one section of an attempt under way, after it was asked for."""
+
+    def get(self, request: HttpRequest, section: str) -> HttpResponse:
+        """The feedback; a section that is still open is shown instead."""
+        walk = self.walk
+        found = walk.definition.section_by_key.get(section)
+        if found is None:
+            raise Http404
+        if walk.is_completed:
+            return redirect(walk.results_url)
+        if not walk.is_seen(section):
+            return redirect(walk.section_url(section))
+        context = {
+            **frame.settled(walk),
+            **frame.parts(walk, here=found),
+            **self.besides(),
+            "walk": walk,
+            "section": found,
+            "number": walk.definition.sections.index(found) + 1,
+            "total": len(walk.definition.sections),
+            "feedback": feedback_on_section(walk, found),
+            "following": walk.section_after(section),
+            "next_url": walk.next_url(section),
+        }
+        return render(request, "practice/section_feedback.html", context)

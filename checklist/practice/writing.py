@@ -1,0 +1,105 @@
+"""Between a case as an editor's rows and a case as the engine takes it."""
+
+import json
+import re
+from collections.abc import Mapping
+
+from checklist.engine import cases
+from checklist.engine.cases import PanelAnswer, Reference
+from checklist.engine.definition import Definition
+from checklist.engine.parts import Kind
+from checklist.practice.models import Case, ReferenceAnswer
+
+_BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a text in which an empty line begins a new one."""
+    found = _BETWEEN_PARAGRAPHS.split(text.replace("\r\n", "\n"))
+    return tuple(" ".join(each.split()) for each in found if each.strip())
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The lines of a text that say something."""
+    return tuple(each.strip() for each in text.splitlines() if each.strip())
+
+
+def tags(text: str) -> tuple[str, ...]:
+    """What stands between commas."""
+    return tuple(each.strip() for each in text.split(",") if each.strip())
+
+
+def expected_of(stored: Mapping[str, list[str]]) -> dict[Kind, tuple[str, ...]]:
+    """What is expected, as it is stored, as the engine takes it."""
+    return {Kind(kind): tuple(keys) for kind, keys in stored.items() if keys}
+
+
+def stored(expected: Mapping[Kind, tuple[str, ...]]) -> dict[str, list[str]]:
+    """The way back."""
+    return {kind.value: list(keys) for kind, keys in expected.items() if keys}
+
+
+def read(case: Case, definition: Definition) -> cases.Case:
+    """What the rows of a case say, the references in the order of the checklist.
+
+    A criterion without any answer has no reference. What is not in the checklist comes last, for
+    ``problems_of_case`` to name it.
+    """
+    order = {key: place for place, key in enumerate(definition.criteria)}
+    rows = [row for row in case.references.all() if row.option or row.panel]
+    rows.sort(key=lambda row: order.get(row.criterion, len(order)))
+    return cases.Case(
+        key=case.key,
+        title=case.title,
+        difficulty=case.difficulty,
+        tags=tags(case.tags),
+        vignette=paragraphs(case.vignette),
+        learning_points=lines(case.learning_points),
+        references=tuple(_reference(row) for row in rows),
+        expected=expected_of(case.expected),
+    )
+
+
+def _reference(row: ReferenceAnswer) -> Reference:
+    return Reference(
+        criterion=row.criterion,
+        option=row.option,
+        panel=tuple(
+            PanelAnswer(option=option, people=people) for option, people in row.panel.items()
+        ),
+        acceptable=tuple(row.acceptable),
+        unsafe=row.is_unsafe,
+        rationale=row.rationale,
+    )
+
+
+def write(case: Case, says: cases.Case, definition: Definition) -> None:
+    """Put what a case says into its rows, and store them: a row for every criterion there is."""
+    case.key, case.title, case.difficulty = says.key, says.title, says.difficulty
+    case.tags = ", ".join(says.tags)
+    case.vignette = "\n\n".join(says.vignette)
+    case.learning_points = "\n".join(says.learning_points)
+    case.expected = stored(says.expected)
+    case.save()
+    by_criterion = {each.criterion: each for each in says.references}
+    case.references.all().delete()
+    ReferenceAnswer.objects.bulk_create(
+        _row(case, key, by_criterion.get(key)) for key in definition.criteria
+    )
+
+
+def _row(case: Case, criterion: str, reference: Reference | None) -> ReferenceAnswer:
+    row = ReferenceAnswer(case=case, criterion=criterion)
+    if reference is not None:
+        row.option = reference.option
+        row.panel = {each.option: each.people for each in reference.panel}
+        row.acceptable = list(reference.acceptable)
+        row.is_unsafe = reference.unsafe
+        row.rationale = reference.rationale
+    return row
+
+
+def canonical(says: cases.Case) -> str:
+    """The text of a case: the same for the same content."""
+    data = says.model_dump(mode="json")
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
