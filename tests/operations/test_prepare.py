@@ -263,6 +263,7 @@ def test_attempts_to_sign_in_are_counted_once_for_all_processes(counts: str) -> 
         "The database is up to date.",
         "ketamine-considerations 1.0",
         "ketamine-follow-up 1.0",
+        "ketamine-considerations-1.0.json",
         *["demo"] * 4,
     ]
     assert counts in connection.introspection.table_names()

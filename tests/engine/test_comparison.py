@@ -1,0 +1,155 @@
+"""Answers beside a case's reference: what agrees, what differs, and what each brings up."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checklist.engine.cases import Case, PanelAnswer, Reference
+from checklist.engine.comparison import Agreement, compare, judge
+from checklist.engine.definition import Definition
+from checklist.engine.in_view import in_view
+from checklist.engine.summary import summarise
+from tests.strategies import answers_of, definitions
+
+
+def reference(**changes: object) -> Reference:
+    """A reference answer with these changes."""
+    return Reference(**{"criterion": "depth", "option": "deep", "rationale": "So."} | changes)
+
+
+def panel(**people: int) -> tuple[PanelAnswer, ...]:
+    """The answers of a panel: how many gave each."""
+    return tuple(PanelAnswer(option=option, people=count) for option, count in people.items())
+
+
+@pytest.mark.parametrize(
+    ("given_answer", "agreement"),
+    [
+        ("deep", Agreement.AGREES),
+        ("mild", Agreement.ACCEPTABLE),
+        ("none", Agreement.DIFFERS),
+        (None, Agreement.DIFFERS),
+    ],
+)
+def test_an_answer_stands_to_its_reference(given_answer: str | None, agreement: Agreement) -> None:
+    judged = judge(reference(acceptable=("mild",)), given_answer)
+    assert (judged.agreement, judged.credit) == (agreement, None)
+
+
+@pytest.mark.parametrize("given_answer", ["none", None])
+def test_what_differs_from_a_reference_that_matters_is_unsafe(given_answer: str | None) -> None:
+    judged = judge(reference(acceptable=("mild",), unsafe=True), given_answer)
+    assert judged.agreement is Agreement.UNSAFE
+
+
+def test_another_acceptable_answer_is_not_unsafe() -> None:
+    judged = judge(reference(acceptable=("mild",), unsafe=True), "mild")
+    assert judged.agreement is Agreement.ACCEPTABLE
+
+
+def test_a_panel_gives_credit_by_its_share_over_that_of_the_most_frequent_answer() -> None:
+    asked = reference(option="", panel=panel(deep=6, mild=3, none=1))
+    judged = {answer: judge(asked, answer) for answer in ("deep", "mild", "none", "other", None)}
+    assert {answer: each.credit for answer, each in judged.items()} == {
+        "deep": 1,
+        "mild": Fraction(1, 2),
+        "none": Fraction(1, 6),
+        "other": 0,
+        None: 0,
+    }
+    assert {answer: each.agreement for answer, each in judged.items()} == {
+        "deep": Agreement.AGREES,
+        "mild": Agreement.ACCEPTABLE,
+        "none": Agreement.ACCEPTABLE,
+        "other": Agreement.DIFFERS,
+        None: Agreement.DIFFERS,
+    }
+
+
+def test_every_answer_that_most_of_a_panel_gave_agrees() -> None:
+    asked = reference(option="", panel=panel(deep=4, mild=4, none=2))
+    assert asked.answer == "deep"
+    for answer in ("deep", "mild"):
+        judged = judge(asked, answer)
+        assert judged.agreement is Agreement.AGREES
+        assert judged.credit == 1
+
+
+def test_unsafe_stays_absolute_where_a_panel_answered() -> None:
+    asked = reference(option="", panel=panel(deep=6, mild=3), unsafe=True)
+    assert judge(asked, "none").agreement is Agreement.UNSAFE
+    assert judge(asked, "mild").agreement is Agreement.ACCEPTABLE
+
+
+@st.composite
+def tries(draw: st.DrawFn) -> tuple[Definition, Case, dict[str, str]]:
+    """A definition, a case with a reference for all that its answers bring into view, and a try."""
+    definition = draw(definitions())
+    answers = draw(answers_of(definition))
+    references = tuple(
+        Reference(
+            criterion=key,
+            option=answers[key],
+            unsafe=draw(st.booleans()),
+            rationale="So.",
+        )
+        for key in in_view(definition, answers)
+        if key in answers
+    )
+    case = Case(
+        key="drawn",
+        title="Drawn",
+        difficulty=1,
+        vignette=("Somebody.",),
+        learning_points=("Something.",),
+        references=references,
+        expected={},
+    )
+    return definition, case, draw(answers_of(definition))
+
+
+@given(tries())
+def test_the_references_own_answers_agree_throughout(
+    drawn: tuple[Definition, Case, dict[str, str]],
+) -> None:
+    definition, case, _answers = drawn
+    found = compare(definition, case, case.answers)
+    assert {each.agreement for each in found.judged} <= {Agreement.AGREES}
+    assert (found.raised_only_here, found.raised_only_there) == ((), ())
+
+
+@given(tries())
+def test_every_reference_is_judged_once_and_what_has_none_stands_beside(
+    drawn: tuple[Definition, Case, dict[str, str]],
+) -> None:
+    definition, case, answers = drawn
+    found = compare(definition, case, answers)
+    order = list(definition.criteria)
+    keys = [each.criterion for each in found.judged]
+    assert sorted(keys) == sorted(each.criterion for each in case.references)
+    assert keys == sorted(keys, key=order.index)
+    assert set(found.beside) == {*in_view(definition, answers)} - {*keys}
+
+
+@given(tries())
+def test_an_answer_out_of_view_counts_as_none(
+    drawn: tuple[Definition, Case, dict[str, str]],
+) -> None:
+    definition, case, answers = drawn
+    asked = in_view(definition, answers)
+    counted = {key: option for key, option in answers.items() if key in asked}
+    assert compare(definition, case, answers) == compare(definition, case, counted)
+
+
+@given(tries())
+def test_what_one_side_alone_brings_up_is_told_once_on_its_side(
+    drawn: tuple[Definition, Case, dict[str, str]],
+) -> None:
+    definition, case, answers = drawn
+    found = compare(definition, case, answers)
+    here = {each.key for each in summarise(definition, answers).considerations}
+    there = {each.key for each in summarise(definition, case.answers).considerations}
+    assert {each.key for each in found.raised_only_here} == here - there
+    assert {each.key for each in found.raised_only_there} == there - here
