@@ -1,27 +1,18 @@
 """Where everything stands in the two charts of practice. Their templates draw it.
 
 Lengths are in ems, so that a chart grows with its text, and places along a line of time in per
-cent, so that it is as wide as there is room. A mark is told by its shape before its colour.
+cent, so that it is as wide as there is room. A mark, one for each agreement, is told by its shape
+before its colour.
 """
 
 import textwrap
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from itertools import pairwise
-from typing import NamedTuple
 
-
-class Mark(StrEnum):
-    """How an answer compares with the reference."""
-
-    AGREE = "agree"
-    ACCEPTABLE = "acceptable"
-    DIFFERS = "differs"
-    UNSAFE = "unsafe"
-
+from checklist.engine.comparison import Agreement
+from checklist.practice.counts import WHOLE, Counts
 
 # Agreement by section
 
@@ -44,16 +35,7 @@ class Section:
     """A section and how its answers compare, in the order of its questions."""
 
     title: str
-    marks: Sequence[Mark]
-
-
-class Counts(NamedTuple):
-    """How many there are of each mark."""
-
-    agree: int
-    acceptable: int
-    differs: int
-    unsafe: int
+    marks: Sequence[Agreement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +50,7 @@ class Text:
 class Placed:
     """A mark and its upper left corner."""
 
-    mark: Mark
+    mark: Agreement
     x: float
     y: float
 
@@ -102,7 +84,7 @@ def section_chart(sections: Iterable[Section]) -> SectionChart:
             rows.append(row)
             top = bottom + SECTION_GAP
     every = [placed.mark for row in rows for placed in row.marks]
-    return SectionChart(tuple(rows), height=_em(max(top - SECTION_GAP, 0)), totals=_counts(every))
+    return SectionChart(tuple(rows), height=_em(max(top - SECTION_GAP, 0)), totals=Counts.of(every))
 
 
 def _row(section: Section, top: float) -> tuple[SectionRow, float]:
@@ -121,14 +103,8 @@ def _row(section: Section, top: float) -> tuple[SectionRow, float]:
         for number, mark in enumerate(section.marks)
     )
     rows_of_marks = -(-len(marks) // MARKS_A_ROW)
-    row = SectionRow(section.title, lines, marks, _counts(section.marks))
+    row = SectionRow(section.title, lines, marks, Counts.of(section.marks))
     return row, below + rows_of_marks * MARK_LINE
-
-
-def _counts(marks: Iterable[Mark]) -> Counts:
-    """How many there are of each."""
-    counted = Counter(marks)
-    return Counts(*(counted[mark] for mark in Mark))
 
 
 # Agreement over time
@@ -138,7 +114,6 @@ MOST_SHOWN = 20
 
 FIRST_X, LAST_X = 20.0, 95.0
 ALL_Y, NONE_Y = 1.75, 11.75
-WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +122,7 @@ class Tried:
 
     case: str
     submitted: datetime
-    right: int
-    """Answers that agree with the reference or are acceptable."""
-    asked: int
-    unsafe: int
-
-    @property
-    def percent(self) -> int:
-        """The share that is right. Rounded down: 100 per cent are all answers, and no fewer."""
-        return self.right * WHOLE // self.asked if self.asked else 0
+    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +165,7 @@ def progress_chart(attempts: Sequence[Tried]) -> ProgressChart:
     """The chart of these attempts, which come in the order in which they were submitted."""
     shown = attempts[-MOST_SHOWN:]
     points = tuple(
-        Point(tried, x=_across(number, len(shown)), y=_height(tried.percent))
+        Point(tried, x=_across(number, len(shown)), y=_height(tried.counts.percent))
         for number, tried in enumerate(shown)
     )
     return ProgressChart(points, earlier=len(attempts) - len(shown))

@@ -15,6 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from fsrs import Card, Rating, Scheduler
 
+from checklist.practice.counts import Counts
+
 Case = TypeVar("Case")
 
 HARD_BELOW = Fraction(7, 10)
@@ -27,35 +29,23 @@ _CARD = 0
 """Whose card it is and of which case, its row says. Without a number it would take the clock's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of an attempt: how many answers agree, are acceptable, differ, and are unsafe."""
-
-    agree: int
-    acceptable: int
-    differs: int
-    unsafe: int
-
-    @property
-    def rating(self) -> Rating:
-        """How well the case went. One unsafe difference outweighs all that agrees."""
-        if self.unsafe:
-            return Rating.Again
-        right = self.agree + self.acceptable
-        asked = right + self.differs
-        if right < HARD_BELOW * asked:
-            return Rating.Hard
-        return Rating.Good if right < asked else Rating.Easy
+def rating(outcome: Counts) -> Rating:
+    """How well an attempt went. One unsafe difference outweighs all that agrees."""
+    if outcome.unsafe:
+        return Rating.Again
+    if outcome.right < HARD_BELOW * outcome.asked:
+        return Rating.Hard
+    return Rating.Good if outcome.right < outcome.asked else Rating.Easy
 
 
-def reviewed(card: str | None, outcome: Outcome, now: datetime) -> tuple[str, datetime]:
+def reviewed(card: str | None, outcome: Counts, now: datetime) -> tuple[str, datetime]:
     """The card after an attempt, as JSON, and when the case is due again.
 
     ``card`` is what the attempt before gave, or None for the first.
     """
     at = now.astimezone(UTC)
     before = Card(card_id=_CARD, due=at) if card is None else Card.from_json(card)
-    after, _log = _SCHEDULER.review_card(before, outcome.rating, at)
+    after, _log = _SCHEDULER.review_card(before, rating(outcome), at)
     return after.to_json(), after.due
 
 

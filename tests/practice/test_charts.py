@@ -11,12 +11,11 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checklist.engine.comparison import Agreement
 from checklist.practice.charts import (
     MARKS_A_ROW,
     MOST_SHOWN,
     TITLE_CHARACTERS,
-    Counts,
-    Mark,
     ProgressChart,
     Section,
     SectionChart,
@@ -24,26 +23,26 @@ from checklist.practice.charts import (
     progress_chart,
     section_chart,
 )
+from checklist.practice.counts import Counts
 
-AGREE, ACCEPTABLE, DIFFERS, UNSAFE = Mark
+AGREES, ACCEPTABLE, DIFFERS, UNSAFE = Agreement
 START = datetime(2026, 3, 9, 16, 20, tzinfo=UTC)
 
 SECTIONS = st.lists(
-    st.builds(Section, st.text(max_size=200), st.lists(st.sampled_from(Mark), max_size=20)),
+    st.builds(Section, st.text(max_size=200), st.lists(st.sampled_from(Agreement), max_size=20)),
     max_size=6,
 )
 
 
 def tried(right: int, asked: int = 24, unsafe: int = 0, day: int = 0) -> Tried:
     """An attempt at a case, so many days after the first."""
-    return Tried("A <case>", START + timedelta(days=day), right, asked, unsafe)
+    counts = Counts(right, 0, asked - right - unsafe, unsafe)
+    return Tried("A <case>", START + timedelta(days=day), counts)
 
 
 TRIES = st.lists(
     st.integers(0, 40).flatmap(
-        lambda asked: st.builds(
-            tried, st.integers(0, asked), st.just(asked), st.integers(0, 3), st.integers(0, 99)
-        )
+        lambda asked: st.builds(tried, st.integers(0, asked), st.just(asked))
     ),
     min_size=1,
     max_size=60,
@@ -99,7 +98,7 @@ def classes(html: ET.Element) -> list[str]:
 
 def test_marks_stand_under_the_title_of_their_section_and_wrap() -> None:
     chart = section_chart(
-        [Section("1. Risk", [AGREE] * (MARKS_A_ROW + 1)), Section("2. x", [UNSAFE])]
+        [Section("1. Risk", [AGREES] * (MARKS_A_ROW + 1)), Section("2. x", [UNSAFE])]
     )
     first, second = chart.rows
     xs = [placed.x for placed in first.marks]
@@ -112,7 +111,7 @@ def test_marks_stand_under_the_title_of_their_section_and_wrap() -> None:
 
 def test_a_long_title_goes_on_in_another_line_and_is_whole_in_the_table() -> None:
     title = "10. Everything that was tried before now, and how long each of it was taken"
-    (row,) = section_chart([Section(title, [AGREE])]).rows
+    (row,) = section_chart([Section(title, [AGREES])]).rows
     assert [line.text for line in row.lines] == [
         "10. Everything that was",
         "tried before now, and how",
@@ -128,9 +127,9 @@ def test_a_section_without_questions_in_view_is_left_out() -> None:
 
 
 def test_the_figures_are_those_of_the_marks() -> None:
-    chart = section_chart([Section("1", [AGREE, UNSAFE, AGREE]), Section("2", [ACCEPTABLE])])
+    chart = section_chart([Section("1", [AGREES, UNSAFE, AGREES]), Section("2", [ACCEPTABLE])])
     assert [row.counts for row in chart.rows] == [Counts(2, 0, 0, 1), Counts(0, 1, 0, 0)]
-    assert chart.totals == Counts(agree=2, acceptable=1, differs=0, unsafe=1)
+    assert chart.totals == Counts(agrees=2, acceptable=1, differs=0, unsafe=1)
 
 
 @given(SECTIONS)
@@ -173,16 +172,6 @@ def test_only_the_last_attempts_are_shown_and_the_others_counted() -> None:
     assert (chart.earlier, chart.points[0].tried.submitted) == (5, START + timedelta(days=5))
 
 
-@pytest.mark.parametrize(
-    ("right", "asked", "percent"),
-    [(24, 24, 100), (999, 1000, 99), (2, 3, 66), (0, 3, 0), (0, 0, 0)],
-)
-def test_a_hundred_per_cent_are_all_answers_and_no_fewer(
-    right: int, asked: int, percent: int
-) -> None:
-    assert tried(right, asked).percent == percent
-
-
 @given(TRIES)
 def test_every_attempt_stands_inside_the_chart(tries: list[Tried]) -> None:
     chart = progress_chart(tries)
@@ -200,16 +189,16 @@ def test_every_attempt_stands_inside_the_chart(tries: list[Tried]) -> None:
 def test_agreement_by_section_is_drawn_and_told_and_stands_in_a_table() -> None:
     chart = section_chart(
         [
-            Section("1. Risk & <harm>", [UNSAFE, AGREE]),
-            Section("2. Treatment so far", [DIFFERS, AGREE, ACCEPTABLE]),
+            Section("1. Risk & <harm>", [UNSAFE, AGREES]),
+            Section("2. Treatment so far", [DIFFERS, AGREES, ACCEPTABLE]),
         ]
     )
     html = sections_html(chart)
     assert classes(drawing(html)) == [
         "c-unsafe",
-        "c-agree",
+        "c-agrees",
         "c-differs",
-        "c-agree",
+        "c-agrees",
         "c-acceptable",
     ]
     assert [words(text) for text in drawing(html).iterfind("text")] == [
@@ -227,10 +216,10 @@ def test_agreement_by_section_is_drawn_and_told_and_stands_in_a_table() -> None:
 
 
 def test_the_legend_of_sections_shows_each_shape_with_its_word() -> None:
-    html = sections_html(section_chart([Section("1", [AGREE])]))
+    html = sections_html(section_chart([Section("1", [AGREES])]))
     legend = html.findall(".//ul[@class='keys']/li")
     assert [(item.findall("svg/*")[0].get("class"), words(item)) for item in legend] == [
-        ("c-agree", "Agrees"),
+        ("c-agrees", "Agrees"),
         ("c-acceptable", "Another acceptable answer"),
         ("c-differs", "Differs"),
         ("c-unsafe", "Differs, and would be unsafe"),
@@ -239,7 +228,7 @@ def test_the_legend_of_sections_shows_each_shape_with_its_word() -> None:
 
 def test_agreement_over_time_is_drawn_and_told_and_stands_in_a_table() -> None:
     html = progress_html(progress_chart([tried(12, unsafe=1), tried(23, day=30)]))
-    assert classes(drawing(html)) == ["c-unsafe", "c-agree"]
+    assert classes(drawing(html)) == ["c-unsafe", "c-agrees"]
     assert [words(text) for text in drawing(html).iterfind("text")] == [
         "100%",
         "50%",
@@ -279,7 +268,7 @@ def test_lengths_are_written_for_the_browser_in_every_language() -> None:
     for language in ("en-gb", "de", "ar"):
         with translation.override(language):
             for html in (
-                sections_html(section_chart([Section("1", [AGREE] * 9)])),
+                sections_html(section_chart([Section("1", [AGREES] * 9)])),
                 progress_html(progress_chart([tried(1), tried(2), tried(3)])),
             ):
                 for element in drawing(html).iter():
@@ -289,7 +278,7 @@ def test_lengths_are_written_for_the_browser_in_every_language() -> None:
 
 
 def test_both_charts_can_stand_on_one_page() -> None:
-    one = sections_html(section_chart([Section("1", [AGREE, UNSAFE])]))
+    one = sections_html(section_chart([Section("1", [AGREES, UNSAFE])]))
     other = progress_html(progress_chart([tried(1), tried(2)]))
     ids = [each.get("id") for html in (one, other) for each in html.iter() if each.get("id")]
     assert len(ids) == len(set(ids)) == 4

@@ -11,15 +11,16 @@ from fsrs import Rating
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.practice.scheduling import Offer, Outcome, Why, ordered, reviewed
+from checklist.practice.counts import Counts
+from checklist.practice.scheduling import Offer, Why, ordered, rating, reviewed
 
 NOW = datetime(2026, 3, 9, 16, 20, tzinfo=UTC)
 DAY = timedelta(days=1)
 
-ALL_AGREE = Outcome(agree=24, acceptable=0, differs=0, unsafe=0)
-SOME_DIFFER = Outcome(agree=18, acceptable=3, differs=3, unsafe=0)
-MANY_DIFFER = Outcome(agree=10, acceptable=4, differs=10, unsafe=0)
-UNSAFE = Outcome(agree=23, acceptable=0, differs=0, unsafe=1)
+ALL_AGREE = Counts(agrees=24, acceptable=0, differs=0, unsafe=0)
+SOME_DIFFER = Counts(agrees=18, acceptable=3, differs=3, unsafe=0)
+MANY_DIFFER = Counts(agrees=10, acceptable=4, differs=10, unsafe=0)
+UNSAFE = Counts(agrees=23, acceptable=0, differs=0, unsafe=1)
 FROM_BEST = (ALL_AGREE, SOME_DIFFER, MANY_DIFFER, UNSAFE)
 
 OUTCOMES = st.sampled_from(FROM_BEST)
@@ -42,22 +43,22 @@ OFFERS = st.lists(
 
 
 @pytest.mark.parametrize(
-    ("outcome", "rating"),
+    ("outcome", "rated"),
     [
         (ALL_AGREE, Rating.Easy),
-        (Outcome(agree=20, acceptable=4, differs=0, unsafe=0), Rating.Easy),
-        (Outcome(agree=23, acceptable=0, differs=1, unsafe=0), Rating.Good),
-        (Outcome(agree=6, acceptable=1, differs=3, unsafe=0), Rating.Good),
-        (Outcome(agree=69, acceptable=0, differs=31, unsafe=0), Rating.Hard),
-        (Outcome(agree=0, acceptable=0, differs=10, unsafe=0), Rating.Hard),
+        (Counts(agrees=20, acceptable=4, differs=0, unsafe=0), Rating.Easy),
+        (Counts(agrees=23, acceptable=0, differs=1, unsafe=0), Rating.Good),
+        (Counts(agrees=6, acceptable=1, differs=3, unsafe=0), Rating.Good),
+        (Counts(agrees=69, acceptable=0, differs=31, unsafe=0), Rating.Hard),
+        (Counts(agrees=0, acceptable=0, differs=10, unsafe=0), Rating.Hard),
         (UNSAFE, Rating.Again),
-        (Outcome(agree=0, acceptable=0, differs=9, unsafe=1), Rating.Again),
+        (Counts(agrees=0, acceptable=0, differs=9, unsafe=1), Rating.Again),
     ],
 )
 def test_an_attempt_is_rated_by_the_share_that_is_right_and_by_what_is_unsafe(
-    outcome: Outcome, rating: Rating
+    outcome: Counts, rated: Rating
 ) -> None:
-    assert outcome.rating == rating
+    assert rating(outcome) == rated
 
 
 # When it comes again
@@ -87,7 +88,7 @@ def test_an_unsafe_difference_brings_a_case_back_that_had_gone_well() -> None:
 
 @given(st.lists(st.tuples(PAUSES, OUTCOMES), min_size=1, max_size=6))
 def test_a_case_never_comes_again_within_the_day_and_the_same_attempts_give_the_same_card(
-    attempts: list[tuple[timedelta, Outcome]],
+    attempts: list[tuple[timedelta, Counts]],
 ) -> None:
     card, other, at = None, None, NOW
     for pause, outcome in attempts:
@@ -100,7 +101,7 @@ def test_a_case_never_comes_again_within_the_day_and_the_same_attempts_give_the_
 
 @given(st.lists(st.tuples(PAUSES, OUTCOMES), max_size=4), PAUSES)
 def test_a_better_attempt_never_brings_a_case_back_sooner(
-    attempts: list[tuple[timedelta, Outcome]], pause: timedelta
+    attempts: list[tuple[timedelta, Counts]], pause: timedelta
 ) -> None:
     card, at = None, NOW
     for before, outcome in attempts:
