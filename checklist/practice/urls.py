@@ -21,6 +21,6 @@ urlpatterns = [
     path(f"{ONE}review/", AttemptReviewPage.as_view(), name="review"),
     path(f"{ONE}feedback/", FeedbackPage.as_view(), name="feedback"),
     path(f"{ONE}<slug:section>/", AttemptSectionPage.as_view(), name="section"),
-    path(f"{ONE}<slug:section>/feedback/", SectionFeedbackPage.as_view(), name="section-feedback"),
+    path(f"{ONE}<slug:section>/feedback/", SectionFeedbackPage.as_view(), name="section-told"),
     path("<slug:case>/", CasePage.as_view(), name="case"),
 ]
