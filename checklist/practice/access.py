@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from checklist.accounts.models import User
 from checklist.practice.models import Attempt, Case, Cohort
 from checklist.practice.models.attempts import AttemptQuerySet
+from checklist.practice.models.cases import CaseQuerySet
 
 
 def mine(user: User) -> AttemptQuerySet:
@@ -53,15 +54,16 @@ def find(attempts: AttemptQuerySet, code: str) -> Attempt:
     return found
 
 
+def cases_of(user: User) -> CaseQuerySet:
+    """The cases on offer, and those that the person has practised before they were withdrawn."""
+    theirs = Q(pk__in=mine(user).values("edition__case"))
+    offered = Q(edition__isnull=False, withdrawn_at__isnull=True)
+    return Case.objects.filter(offered | theirs).select_related("edition")
+
+
 def find_case(user: User, key: str) -> Case:
-    """A case that is on offer, or that the person has practised before. Raises Http404."""
-    theirs = Q(editions__attempts__owner=user)
-    found = (
-        Case.objects.filter(Q(edition__isnull=False, withdrawn_at__isnull=True) | theirs, key=key)
-        .select_related("edition")
-        .distinct()
-        .first()
-    )
+    """The case with this key among them. Raises Http404."""
+    found = cases_of(user).filter(key=key).first()
     if found is None:
         raise Http404
     return found

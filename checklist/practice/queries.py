@@ -1,4 +1,4 @@
-"""What is asked of the database: which attempt it is, and what a trainee has done so far."""
+"""What is asked of the database: which attempt of its trainee one is."""
 
 from checklist.practice.models import Attempt
 

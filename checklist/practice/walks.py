@@ -20,6 +20,8 @@ from checklist.walk.walks import Walk
 class AttemptWalk(Walk):
     """The walk of one attempt."""
 
+    alarm = "practice/alarm.html"
+
     def __init__(self, attempt: Attempt) -> None:
         super().__init__(attempt)
         self.attempt = attempt

@@ -28,12 +28,15 @@ from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import Criterion, Section
 from checklist.engine import codec
+from checklist.practice import actions as practising
+from checklist.practice.loading import load as load_cases
 from checklist.preview.addresses import packed
 from checklist.walk import actions
 from checklist.walk.models import Assessment
 from tests import scenes
 from tests.cases import Case, cases
 from tests.content.revised import revise
+from tests.practice import casting
 
 QUIET, URGENT = (
     next(case for case in cases() if case.key == key)
@@ -45,6 +48,16 @@ COMMENTS = {
     "adequate-trials": "Sertraline 200 mg for ten weeks, then venlafaxine 225 mg for twelve.",
     "blood-pressure": "Seated, after ten minutes' rest.",
 }
+
+
+DIFFERING = {
+    "diagnosis": "bipolar",
+    "suicide-risk": "elevated",
+    "safety-plan": "unknown",
+    "pregnancy": "unknown",
+    "consent": "unknown",
+}
+"""Answers that a supervisor would give otherwise, some of them unsafe and one acceptable."""
 
 
 def main() -> None:
@@ -62,6 +75,7 @@ def _cast() -> dict[str, dict[str, str]]:
         "clinician": scenes.make_user("clinician"),
         "newcomer": scenes.make_user("newcomer"),
         "latecomer": scenes.make_user("latecomer"),
+        "trainee": scenes.make_user("trainee"),
         "editor": scenes.make_user("editor", is_staff=True, is_superuser=True),
     }
     browsers = {name: Client() for name in (*people, "guest")}
@@ -75,6 +89,7 @@ def _cast() -> dict[str, dict[str, str]]:
             **_references(version, people["clinician"], guest_token),
             **_drafts(version, people["editor"]),
             **_outdated(people["latecomer"]),
+            **_practice(people["trainee"]),
         },
     }
 
@@ -99,6 +114,35 @@ def _outdated(owner: User) -> dict[str, str]:
         now=scenes.THEN,
     )
     return {"outdated": walks[0].code, "carried": walks[1].code}
+
+
+def _practice(trainee: User) -> dict[str, str]:
+    """A trainee's attempt in each state: the last four are submitted."""
+    cases = {case.key: case for case in load_cases(casting.starter(), now=scenes.THEN).new}
+    panel = casting.load_panel_case()
+    urgent, quiet, gone = cases[URGENT.key], cases[QUIET.key], cases["a-late-period"]
+    by_section = casting.start(urgent, trainee, feedback="section")
+    begun = casting.answer(
+        by_section, {"diagnosis": "bipolar", **_some_of(URGENT, but="diagnosis")}
+    )
+    shown = practising.show_section(
+        attempt=begun, section="depression", actor=trainee, now=scenes.THEN
+    )
+    first = casting.answer(casting.start(urgent, trainee), {"diagnosis": "mdd-mild"})
+    states = {
+        "case-seen": shown,
+        "case-gone": casting.answer(casting.start(gone, trainee), {"pregnancy": "unknown"}),
+        "case-fresh": casting.start(quiet, trainee),
+        "case-twice": casting.answer(first, {"diagnosis": "bipolar"}),
+        "case-partly": casting.answer(casting.start(urgent, trainee), _some_of(URGENT)),
+        "case-urgent": casting.answer(casting.start(urgent, trainee), {"suicide-risk": "imminent"}),
+        "practised-gone": casting.attempted(gone, trainee, {"pregnancy": "excluded"}),
+        "practised-panel": casting.attempted(panel, trainee, {"alternatives": "partly"}),
+        "agreed": casting.attempted(quiet, trainee),
+        "practised": casting.attempted(urgent, trainee, DIFFERING),
+    }
+    practising.withdraw(case=gone, now=scenes.THEN)
+    return {name: attempt.code for name, attempt in states.items()}
 
 
 def _suggestions(version: ChecklistVersion, people: dict[str, User]) -> None:
@@ -135,9 +179,9 @@ def _references(version: ChecklistVersion, owner: User, guest_token: str) -> dic
     return {name: assessment.code for name, assessment in states.items()}
 
 
-def _some_of(case: Case) -> dict[str, str]:
+def _some_of(case: Case, but: str = "") -> dict[str, str]:
     """The first answers of a case, with a question in view that has none yet."""
-    return dict(list(case.answers.items())[:2])
+    return {key: option for key, option in list(case.answers.items())[:2] if key != but}
 
 
 def _completed(version: ChecklistVersion, owner: User, case: Case) -> Assessment:

@@ -5,6 +5,7 @@ import re
 from django.urls import URLPattern, resolve
 
 from checklist.accounts import urls as accounts_urls
+from checklist.practice import urls as practice_urls
 from checklist.preview import urls as preview_urls
 from checklist.walk import urls as walk_urls
 from tests.browser.pages import OURS, PAGES
@@ -13,11 +14,13 @@ ROOMS: dict[str, list[URLPattern]] = {
     "": accounts_urls.urlpatterns,
     "walk:": walk_urls.urlpatterns,
     "preview:": preview_urls.urlpatterns,
+    "practice:": practice_urls.urlpatterns,
 }
 WITHOUT_A_PAGE = {
     *("walk:assessment", "walk:results-json", "walk:note", "walk:amend", "walk:reasons"),
     *("preview:walk", "preview:results-json", "preview:note", "preview:amend", "preview:reasons"),
     "preview:suggest",
+    "practice:attempt",
 }
 """Addresses that lead elsewhere, or answer with a file."""
 STANDS_FOR = {"{draft}": "1", "{unfinished}": "1"}

@@ -1,12 +1,15 @@
-"""What the pages of one attempt have in common."""
+"""What the pages of practice have in common, and what those of one attempt have."""
 
 from typing import Any, cast
 
 from django.conf import settings
+from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.views import View
 
 from checklist.accounts.models import User
 from checklist.practice import access
@@ -20,6 +23,16 @@ from checklist.walk.pages.base import OfStored
 def trainee_of(request: HttpRequest) -> User:
     """Whoever asks, who is signed in: practice is for accounts."""
     return cast("User", request.user)
+
+
+class PracticePage(LoginRequiredMixin, View):
+    """A page of practice for whoever is signed in. Never stored by a browser."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer, for this moment only."""
+        answer = super().dispatch(request, *args, **kwargs)
+        add_never_cache_headers(answer)
+        return answer
 
 
 class OfAttempt(OfStored):

@@ -4,10 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from checklist.accounts.models import User
-from checklist.practice import access, queries
-from checklist.practice.feedback import feedback_on, feedback_on_section
+from checklist.practice import access, offers, queries
+from checklist.practice.feedback import feedback_on, feedback_on_section, section_chart_of
 from checklist.practice.models.attempts import AttemptQuerySet
-from checklist.practice.pages.base import OfAttempt
+from checklist.practice.pages.base import OfAttempt, trainee_of
 from checklist.walk import frame
 
 
@@ -26,12 +26,16 @@ class FeedbackPage(OfAttempt):
         walk = self.walk
         if not walk.is_completed:
             return redirect(walk.section_url("review"))
+        trainee, feedback = trainee_of(request), feedback_on(walk)
+        is_mine = walk.attempt.owner_id == trainee.pk
         context = {
             **self.besides(),
             "walk": walk,
-            "feedback": feedback_on(walk),
+            "feedback": feedback,
             "number": queries.number_of(walk.attempt),
-            "is_mine": walk.attempt.owner_id == request.user.pk,
+            "chart": section_chart_of(feedback),
+            "is_mine": is_mine,
+            "next": offers.next_of(offers.listed(trainee), self.now) if is_mine else None,
         }
         return render(request, "practice/feedback.html", context)
 
