@@ -46,6 +46,11 @@ def may_make_cohorts(user: User) -> bool:
     return user.has_perm("practice.add_cohort")
 
 
+def is_supervisor(user: User) -> bool:
+    """Whether there are cohorts for the person: some of their own, or the right to make one."""
+    return cohorts_of(user).exists() or may_make_cohorts(user)
+
+
 def find(attempts: AttemptQuerySet, code: str) -> Attempt:
     """The attempt with this reference among them. Raises Http404."""
     found = attempts.select_related("edition__case").with_withdrawals().filter(code=code).first()
