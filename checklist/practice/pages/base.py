@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views import View
 
 from checklist.accounts.models import User
@@ -39,6 +40,9 @@ class OfAttempt(OfStored):
     """A page of one attempt of whoever asks."""
 
     walk: AttemptWalk
+    not_yours = _lazy(
+        "What had been typed was discarded: it belongs to an attempt that is not yours."
+    )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Ask for sign-in first: practice is for accounts."""

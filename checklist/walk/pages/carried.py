@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
-from django.utils.translation import gettext as _
 
 from checklist.walk.pages.base import OfStored
 
@@ -26,10 +25,7 @@ def save_carried(request: HttpRequest, path: str, data: QueryDict) -> HttpRespon
     try:
         return cast("HttpResponse", view.as_view()(request, **kwargs))
     except Http404:
-        messages.warning(
-            request,
-            _("What had been typed was discarded: it belongs to a page that is not yours."),
-        )
+        messages.warning(request, str(view.not_yours))
         return redirect(view.list_url())
 
 
