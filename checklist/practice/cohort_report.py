@@ -158,15 +158,13 @@ class Report:
 
     @cached_property
     def map(self) -> list[MapRow]:
-        """The questions by disagreement, with their cells in the order of the cases."""
-        return [
-            MapRow(
-                self.named(row.question),
-                [row.by_case.get(case.key) for case in self.cases],
-                row.all,
-            )
-            for row in cohort_figures.rows(self.responses)
-        ]
+        """The questions on which somebody differs, with most disagreement first."""
+        return [row for row in self._rows if row.all.differing]
+
+    @cached_property
+    def settled(self) -> list[MapRow]:
+        """The others."""
+        return [row for row in self._rows if not row.all.differing]
 
     @cached_property
     def case_cells(self) -> list[Cell]:
@@ -256,6 +254,18 @@ class Report:
             [each for each in told if not each.is_reference],
             cell,
         )
+
+    @cached_property
+    def _rows(self) -> list[MapRow]:
+        """The questions by disagreement, with their cells in the order of the cases."""
+        return [
+            MapRow(
+                self.named(row.question),
+                [row.by_case.get(case.key) for case in self.cases],
+                row.all,
+            )
+            for row in cohort_figures.rows(self.responses)
+        ]
 
     @cached_property
     def _unsafe(self) -> list[Response]:
