@@ -39,7 +39,7 @@ urlpatterns = [
     path(
         f"{COHORT}questions/<slug:checklist>/<slug:criterion>/",
         QuestionPage.as_view(),
-        name="cohort-question",
+        name="cohort-answers",
     ),
     path("<slug:case>/", CasePage.as_view(), name="case"),
 ]
