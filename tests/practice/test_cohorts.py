@@ -7,6 +7,11 @@ import pytest
 from django.test import Client
 
 from checklist.accounts.models import User
+from checklist.content.actions import load, publish
+from checklist.content.envelope import Envelope
+from checklist.content.models import ChecklistVersion
+from checklist.engine import codec
+from checklist.practice.actions import carry_to
 from checklist.practice.models import Attempt, Case, Cohort
 from tests import scenes
 from tests.practice import casting
@@ -239,6 +244,53 @@ def test_the_answers_to_one_question(
     assert "Fleiss’ kappa of 2 raters, 2 at each case that two or more have done." in page.text
     for nowhere in (f"{at}/no-such/", f"{at.replace(scenes.MAIN, scenes.FOLLOW_UP)}/diagnosis/"):
         assert desk.get(nowhere).status_code == 404
+
+
+def newer_version(over: ChecklistVersion) -> ChecklistVersion:
+    """A version that names a question otherwise, and lacks one of its answers and another one."""
+    data = codec.to_data(scenes.starter(scenes.MAIN).definition)
+    diagnosis, *_others = data["sections"][0]["criteria"]
+    diagnosis["short"] = "Working diagnosis"
+    diagnosis["options"] = [each for each in diagnosis["options"] if each["key"] != "mdd-mild"]
+    for section in data["sections"]:
+        section["criteria"] = [each for each in section["criteria"] if each["key"] != "access"]
+    envelope = Envelope(scenes.MAIN, "1.1", codec.parse(data))
+    draft = load(envelope=envelope, now=scenes.THEN).version
+    return publish(version=draft, actor=None, now=scenes.THEN, over=over)
+
+
+def test_attempts_at_two_versions_stand_side_by_side(
+    desk: Client, supervisor: User, trainee: User, cases: dict[str, Case]
+) -> None:
+    other = scenes.make_user("other")
+    cohort = make_cohort(supervisor, trainee, other)
+    case = cases[casting.FIRST]
+    casting.attempted(case, trainee, {"diagnosis": "mdd-mild", "access": "unknown"})
+    carry_to(case=case, version=newer_version(case.version), now=scenes.THEN)
+    casting.attempted(Case.objects.get(pk=case.pk), other)
+    at = f"/practice/cohorts/{cohort.pk}"
+    rows = [row.text for row in read(desk.get(f"{at}/")).one("tbody").all("tr")]
+    assert "1.1 Working diagnosis 1/2 1/2" in rows
+    assert "6.2 Cost and access 1/1 1/1" in rows
+    asked = read(desk.get(f"{at}/questions/{scenes.MAIN}/diagnosis/"))
+    gone = "Major depressive disorder, episode mild or largely remitted"
+    assert f"{gone} Differs, 1" in [row.text for row in asked.all("tr")]
+    alone = read(desk.get(f"{at}/?case={casting.FIRST}"))
+    assert f"{gone}: 1 (Differs)" in alone.text
+    assert gone in desk.get(f"{at}/attempts.csv").text
+
+
+def test_a_page_holds_fifty_attempts(
+    desk: Client, supervisor: User, trainee: User, cases: dict[str, Case]
+) -> None:
+    cohort = make_cohort(supervisor, trainee)
+    many([trainee], [casting.attempted(cases[casting.FIRST], trainee)], 50)
+    at = f"/practice/cohorts/{cohort.pk}/trainees/{trainee.pk}/"
+    first, second = (read(desk.get(f"{at}{page}")) for page in ("", "?page=2"))
+    assert "Attempt 51, submitted" in first.text
+    assert [len(page.all("li", class_="job")) for page in (first, second)] == [50, 1]
+    assert "Attempt 1, submitted" in second.text
+    assert "Attempt 51, submitted" in desk.get(f"{at}?page=x").text
 
 
 def test_addresses_that_are_none(desk: Client, supervisor: User, trainee: User) -> None:
