@@ -59,20 +59,26 @@ def test_fleiss_kappa_of_the_trainees_with_each_other() -> None:
 
 
 def test_chance_is_reckoned_within_each_question() -> None:
-    # Two questions answered with opposite options. In one table each answer would be right by
-    # chance half the time and kappa 1; within its own question nothing varies, so there is none.
+    # Two questions answered with opposite options. In one table an answer would be right by chance
+    # half the time, and kappa 1; within its own question nothing varies, so there is none.
     apart = [
         *responses(TRIALS, {"a": ("y", "yy"), "b": ("y", "yy")}),
         *responses(RISK, {"a": ("n", "nn"), "b": ("n", "nn")}),
     ]
-    assert figures.trainees_and_reference(apart).undefined is Undefined.NONE_DEFINED
-    assert figures.trainees_with_each_other(apart).undefined is Undefined.NONE_DEFINED
+    assert figures.trainees_and_reference(apart).undefined is Undefined.ONE_REFERENCE
+    assert figures.trainees_with_each_other(apart).undefined is Undefined.ONE_ANSWER
 
 
 def test_a_single_case_has_no_kappa() -> None:
     one = responses(TRIALS, {"a": ("y", "yyn")})
-    assert figures.trainees_and_reference(one).undefined is Undefined.NONE_DEFINED
-    assert figures.trainees_with_each_other(one).undefined is Undefined.NONE_DEFINED
+    assert figures.trainees_and_reference(one).undefined is Undefined.ONE_REFERENCE
+    assert figures.trainees_with_each_other(one).undefined is Undefined.ONE_SUBJECT
+
+
+def test_a_single_trainee_agrees_with_nobody() -> None:
+    alone = responses(TRIALS, {"a": ("y", "y"), "b": ("n", "y")})
+    assert figures.trainees_and_reference(alone).value == 0
+    assert figures.trainees_with_each_other(alone).undefined is Undefined.ONE_RATER
 
 
 def test_nobody_has_no_kappa() -> None:
