@@ -16,6 +16,7 @@ from checklist.content.checking import checked
 from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion
 from checklist.engine.summary import Summary
+from checklist.practice.models import Attempt, AttemptEvent, Card
 from checklist.walk import actions
 from checklist.walk.guests import become_guest
 from checklist.walk.models import Assessment, Event, Given, Reason
@@ -116,6 +117,6 @@ def summary_of(assessment: Assessment) -> Summary:
 
 
 def stored() -> list[Any]:
-    """Everything that is stored of assessments."""
-    tables = (Assessment, Event, Reason)
+    """Everything that is stored of assessments, and of attempts."""
+    tables = (Assessment, Event, Reason, Attempt, AttemptEvent, Card)
     return [list(table._default_manager.order_by("pk").values()) for table in tables]

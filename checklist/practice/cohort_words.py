@@ -1,4 +1,4 @@
-"""How questions, answers and cases are called: of several versions or editions, as in the newest."""
+"""How questions, answers and cases are called: as in the newest of their versions or editions."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from checklist.content.withdrawn import Withdrawn
 from checklist.engine.comparison import Agreement, Comparison, Judged
 from checklist.engine.definition import Definition, Section
+from checklist.engine.parts import Kind
 from checklist.engine.summary import Raised
 from checklist.practice import charts
 from checklist.practice.actions.attempts import comparison_of
@@ -22,6 +23,9 @@ AGREEMENTS: dict[Agreement, Promise] = {
     Agreement.DIFFERS: _("Differs"),
     Agreement.UNSAFE: _("Unsafe"),
 }
+
+NOTE = _("Note")
+"""One of those that are headed *Notes* in results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,7 @@ def _beside(walk: AttemptWalk, key: str) -> Beside:
 def _raised(walk: AttemptWalk, raised: Raised) -> RaisedLine:
     return RaisedLine(
         raised.kind.value,
-        KINDS[raised.kind].title,
+        NOTE if raised.kind is Kind.NOTE else KINDS[raised.kind].title,
         raised.text,
         walk.withdrawn.get(raised.key),
     )

@@ -95,4 +95,4 @@ class AttemptWalk(Walk):
 
     def section_feedback_url(self, section: str) -> str:
         """Where feedback on a section is, once it was asked for."""
-        return reverse("practice:section-feedback", args=[self.attempt.code, section])
+        return reverse("practice:section-told", args=[self.attempt.code, section])

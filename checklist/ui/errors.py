@@ -112,7 +112,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def conflict(
-    request: HttpRequest, *, title: str, message: str, actions: Sequence[Action] = ()
+    request: HttpRequest, *, title: str, message: str, actions: Sequence[Action]
 ) -> HttpResponse:
     """409: a change that no longer fits what is stored, in the words of the page that refused."""
     return _page(
@@ -120,7 +120,7 @@ def conflict(
         HTTPStatus.CONFLICT,
         title=title,
         text=[message],
-        actions=[*actions, Action(_("My assessments"), reverse("walk:assessments"))],
+        actions=actions,
     )
 
 

@@ -135,14 +135,14 @@ def _practice(trainee: User) -> dict[str, str]:
     )
     first = casting.answer(casting.start(urgent, trainee), {"diagnosis": "mdd-mild"})
     states = {
-        "case-seen": shown,
-        "case-gone": casting.answer(casting.start(gone, trainee), {"pregnancy": "unknown"}),
-        "case-fresh": casting.start(quiet, trainee),
-        "case-twice": casting.answer(first, {"diagnosis": "bipolar"}),
-        "case-partly": casting.answer(casting.start(urgent, trainee), _some_of(URGENT)),
-        "case-urgent": casting.answer(casting.start(urgent, trainee), {"suicide-risk": "imminent"}),
-        "practised-gone": casting.attempted(gone, trainee, {"pregnancy": "excluded"}),
-        "practised-panel": casting.attempted(panel, trainee, {"alternatives": "partly"}),
+        "case_seen": shown,
+        "case_gone": casting.answer(casting.start(gone, trainee), {"pregnancy": "unknown"}),
+        "case_fresh": casting.start(quiet, trainee),
+        "case_twice": casting.answer(first, {"diagnosis": "bipolar"}),
+        "case_partly": casting.answer(casting.start(urgent, trainee), _some_of(URGENT)),
+        "case_urgent": casting.answer(casting.start(urgent, trainee), {"suicide-risk": "imminent"}),
+        "practised_gone": casting.attempted(gone, trainee, {"pregnancy": "excluded"}),
+        "practised_panel": casting.attempted(panel, trainee, {"alternatives": "partly"}),
         "agreed": casting.attempted(quiet, trainee),
         "practised": casting.attempted(urgent, trainee, DIFFERING),
     }

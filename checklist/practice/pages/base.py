@@ -91,4 +91,9 @@ class OfAttempt(OfStored):
             title = _("Feedback on this section was shown already")
             message = _("Its answers stay as they were then, so nothing was saved.")
             found = [Action(_("Go on"), self.walk.go_on_url)]
-        return conflict(self.request, title=title, message=message, actions=found)
+        return conflict(
+            self.request,
+            title=title,
+            message=message,
+            actions=[*found, Action(_("All cases"), self.list_url())],
+        )

@@ -61,7 +61,10 @@ class WalkPage(View):
                 "It can be read but not changed any more, so nothing was saved. To change "
                 "something, open its results and choose “Amend in a new assessment”."
             ),
-            actions=[Action(_("Its results"), self.walk.results_url)],
+            actions=[
+                Action(_("Its results"), self.walk.results_url),
+                Action(_("My assessments"), reverse("walk:assessments")),
+            ],
         )
 
 
