@@ -23,7 +23,7 @@ from checklist.ui.errors import too_large
 FIELD = "carried"
 PATH_FIELD = "carried-path"
 # The fields in which somebody writes, by how their names end; all others are chosen among few.
-_WRITTEN = ("-comment", "own-view", "reason")
+_WRITTEN = ("comment", "own-view", "reason")
 _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 # What the sign-in form itself may need of the largest body: both its texts, names and token.
 _REST = 32 * 1024

@@ -1,6 +1,9 @@
-"""What is asked of the database: which attempt of its trainee one is."""
+"""What is asked of the database: which attempt of its trainee one is, and who sees a trainee's."""
 
-from checklist.practice.models import Attempt
+from django.db.models import QuerySet
+
+from checklist.accounts.models import User
+from checklist.practice.models import Attempt, Cohort
 
 
 def number_of(attempt: Attempt) -> int:
@@ -9,3 +12,8 @@ def number_of(attempt: Attempt) -> int:
         owner=attempt.owner_id, edition__case=attempt.edition.case_id, pk__lt=attempt.pk
     )
     return earlier.count() + 1
+
+
+def cohorts_with(trainee: User) -> QuerySet[Cohort]:
+    """The cohorts that the person is in, with the supervisors who see what is submitted."""
+    return Cohort.objects.filter(trainees=trainee).prefetch_related("supervisors")

@@ -12,7 +12,8 @@ from checklist.accounts.roles import after_migrating, make_groups
 pytestmark = pytest.mark.django_db
 
 EDITS = {f"{act}_checklistversion" for act in ("view", "add", "change", "delete")}
-RIGHTS = {"Editor": EDITS, "Publisher": EDITS | {"publish_checklistversion"}}
+OF_CONTENT = {"Editor": EDITS, "Publisher": EDITS | {"publish_checklistversion"}}
+RIGHTS = {**OF_CONTENT, "Supervisor": {"add_cohort"}}
 
 
 def rights() -> dict[str, set[str]]:
@@ -53,7 +54,7 @@ def test_a_room_is_seen_to_when_its_own_rights_are_there() -> None:
     after_migrating(apps.get_app_config("walk"))
     assert rights() == {}
     after_migrating(apps.get_app_config("content"))
-    assert rights() == RIGHTS
+    assert rights() == OF_CONTENT
 
 
 def test_no_group_is_asked_for_before_there_are_any() -> None:

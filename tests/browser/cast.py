@@ -30,6 +30,7 @@ from checklist.content.models.rows import Criterion, Section
 from checklist.engine import codec
 from checklist.practice import actions as practising
 from checklist.practice.loading import load as load_cases
+from checklist.practice.models import Case as PracticeCase
 from checklist.preview.addresses import packed
 from checklist.walk import actions
 from checklist.walk.models import Assessment
@@ -37,6 +38,7 @@ from tests import scenes
 from tests.cases import Case, cases
 from tests.content.revised import revise
 from tests.practice import casting
+from tests.practice.cohorts import fill, make_cohort, make_supervisor
 
 QUIET, URGENT = (
     next(case for case in cases() if case.key == key)
@@ -76,6 +78,8 @@ def _cast() -> dict[str, dict[str, str]]:
         "newcomer": scenes.make_user("newcomer"),
         "latecomer": scenes.make_user("latecomer"),
         "trainee": scenes.make_user("trainee"),
+        "supervisor": make_supervisor(),
+        "deputy": make_supervisor("deputy"),
         "editor": scenes.make_user("editor", is_staff=True, is_superuser=True),
     }
     browsers = {name: Client() for name in (*people, "guest")}
@@ -90,6 +94,7 @@ def _cast() -> dict[str, dict[str, str]]:
             **_drafts(version, people["editor"]),
             **_outdated(people["latecomer"]),
             **_practice(people["trainee"]),
+            **_cohorts(people["supervisor"], people["trainee"]),
         },
     }
 
@@ -143,6 +148,24 @@ def _practice(trainee: User) -> dict[str, str]:
     }
     practising.withdraw(case=gone, now=scenes.THEN)
     return {name: attempt.code for name, attempt in states.items()}
+
+
+def _cohorts(supervisor: User, trainee: User) -> dict[str, str]:
+    """A cohort of many, with a comment on an attempt, and one of nobody."""
+    cases = {case.key: case for case in PracticeCase.objects.select_related("edition")}
+    cohort = make_cohort(supervisor, trainee)
+    attempt = fill(cohort, cases, 8)[-1]
+    idle = scenes.make_user("idle")
+    practising.add_trainee(cohort=cohort, trainee=idle)
+    text = "Two of your answers rest on the referral alone.\n\nWhat would you ask him yourself?"
+    practising.add_comment(attempt=attempt, author=supervisor, text=text, now=scenes.THEN)
+    return {
+        "cohort": str(cohort.pk),
+        "nobodys": str(make_cohort(supervisor, name="Autumn intake").pk),
+        "idle": str(idle.pk),
+        "busy": str(attempt.owner_id),
+        "commented": attempt.code,
+    }
 
 
 def _suggestions(version: ChecklistVersion, people: dict[str, User]) -> None:

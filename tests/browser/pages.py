@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Response
 from tests.browser.stage import Stage
 
 SECTION = "/assessments/{%s}/%s/"
+COHORT = "/practice/cohorts/{%s}/"
 ATTEMPT = "/practice/attempts/{%s}/%s/"
 TRIED = "/admin/preview/{draft}/{tried}/%s"
 TOO_LONG = "A comment that goes on and on. " * 200
@@ -329,5 +330,46 @@ PRACTICE = [
     ),
 ]
 
-OURS = [*WALK, *ACCOUNTS, *ERRORS, *PREVIEW, *PRACTICE]
+COHORTS = [
+    Shown("practice, home of a supervisor", "/practice/", "supervisor"),
+    Shown("practice, cohorts, none", "/practice/cohorts/", "deputy"),
+    Shown("practice, cohorts", "/practice/cohorts/", "supervisor"),
+    Shown(
+        "practice, cohorts, refused",
+        "/practice/cohorts/",
+        "supervisor",
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        sent_from="/practice/cohorts/",
+        fields={"name": TOO_LONG},
+    ),
+    Shown("practice, cohort of nobody", COHORT % "nobodys", "supervisor"),
+    Shown("practice, cohort", COHORT % "cohort", "supervisor"),
+    Shown("practice, cohort, one case", COHORT % "cohort" + "?case=after-midnight", "supervisor"),
+    Shown(
+        "practice, cohort, refused",
+        COHORT % "nobodys",
+        "supervisor",
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        sent_from=COHORT % "nobodys",
+        fields={"person": "nobody by this name"},
+    ),
+    Shown(
+        "practice, cohort, question",
+        COHORT % "cohort" + "questions/ketamine-considerations/adequate-trials/",
+        "supervisor",
+    ),
+    Shown("practice, cohort, trainee", COHORT % "cohort" + "trainees/{busy}/", "supervisor"),
+    Shown("practice, cohort, trainee, idle", COHORT % "cohort" + "trainees/{idle}/", "supervisor"),
+    Shown("practice, feedback, commented", ATTEMPT % ("commented", "feedback"), "supervisor"),
+    Shown(
+        "practice, feedback, comment refused",
+        ATTEMPT % ("commented", "comments"),
+        "supervisor",
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        sent_from=ATTEMPT % ("commented", "feedback"),
+        fields={"comment": TOO_LONG},
+    ),
+]
+
+OURS = [*WALK, *ACCOUNTS, *ERRORS, *PREVIEW, *PRACTICE, *COHORTS]
 PAGES = [*OURS, *ADMIN]

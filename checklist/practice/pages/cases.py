@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from checklist.practice import access, actions, offers
+from checklist.practice import access, actions, offers, queries
 from checklist.practice.models import Attempt, Case
 from checklist.practice.models.cases import Difficulty
 from checklist.practice.pages.base import PracticePage, trainee_of
@@ -30,6 +30,8 @@ class HomePage(PracticePage):
             "has_tried": any(each.times for each in cases),
             "under_way": latest[:PAGE_SIZE],
             "has_more": len(latest) > PAGE_SIZE,
+            "seen_by": queries.cohorts_with(trainee),
+            "is_supervisor": access.is_supervisor(trainee),
         }
         return render(request, "practice/home.html", context)
 

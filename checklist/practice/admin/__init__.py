@@ -1,0 +1,5 @@
+"""Practice in the administration."""
+
+from checklist.practice.admin import cohorts
+
+__all__ = ["cohorts"]
