@@ -144,8 +144,8 @@ def test_a_case_withdrawn_while_it_is_practised_says_so_and_keeps_the_attempt(
 ) -> None:
     actions.withdraw(case=case, now=scenes.THEN)
     said = "This case has been withdrawn since you began."
-    for page in ("depression", "review"):
-        assert said in read(browser.get(at(attempt, page))).text
+    for name in ("depression", "review"):
+        assert said in read(browser.get(at(attempt, name))).text
     page = finish(attempt, browser)
     assert "This case has been withdrawn since." in page.text
     assert "Try this one again" not in page.text

@@ -41,7 +41,7 @@ ELSEWHERE = (
 def said(answer: "Answer") -> str:
     """All that an answer holds, headers and page, as it is read."""
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
-    body = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type]
+    body = b"".join(answer) if answer.streaming else answer.content
     return re.sub(r"\s+", " ", unescape(f"{headers}\n{body.decode()}"))
 
 
