@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from checklist.content.admin.pages import RowList, SortedList
-from checklist.content.forms import ConditionForm, RuleForm
 from checklist.content.models.rows import (
     AnswerOption,
     Citation,
@@ -25,6 +24,7 @@ from checklist.content.models.rows import (
     draft_of,
 )
 from checklist.content.queries import as_choices, as_groups, options_in, sources_in
+from checklist.content.row_forms import ConditionForm, RuleForm
 
 
 class LimitList(SortedList[Limit, Draft]):

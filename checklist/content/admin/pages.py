@@ -18,8 +18,9 @@ from checklist.content.actions import NotADraft, editing
 from checklist.content.admin.outlines import outline_address, own_page, wrong_at
 from checklist.content.admin.rights import ToEdit, ToEditAsList, person
 from checklist.content.changes import place_of
-from checklist.content.forms import ChangedMeanwhile, LineField, RowForm, RowFormSet
 from checklist.content.models.rows import Draft, Parent, Row, draft_of
+from checklist.content.row_forms import ChangedMeanwhile, LineField, RowForm
+from checklist.content.row_lists import RowFormSet
 from checklist.content.seen import stamp
 
 PageRow = TypeVar("PageRow", bound=Draft | Row)
