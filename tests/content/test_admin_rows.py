@@ -22,7 +22,7 @@ from checklist.content.models.rows import (
     Source,
 )
 from tests import scenes
-from tests.content.forms_in_pages import complaints, form_of, said, saved, url_of
+from tests.content.forms_in_pages import complaints, form_of, saved, url_of
 from tests.content.rows import criterion, row
 
 PAGES: tuple[type[Model], ...] = (
@@ -114,9 +114,7 @@ def test_what_was_published_meanwhile_is_not_changed(
     forms = [form_of(editor, each) for each in rows]
     done = publish(version=draft, actor=None, now=scenes.THEN)
     for each, sent in zip(rows, forms, strict=True):
-        page = editor.post(url_of(each), sent, follow=True)
-        assert page.redirect_chain == [(reverse("admin:index"), 302)]
-        assert len(said(page.context)) == 1
+        assert editor.post(url_of(each), sent).status_code == 409
     stored = ChecklistVersion.objects.get(pk=draft.pk)
     assert (stored.definition, stored.digest) == (done.definition, done.digest)
     assert Draft.objects.count() == Citation.objects.count() == Condition.objects.count() == 0
