@@ -128,9 +128,18 @@ class WithdrawForm(forms.Form):
         help_text=_("Shown beside the consideration from now on, to everybody who sees it."),
         error_messages={"required": _("Write why it no longer holds.")},
     )
+    everywhere = forms.BooleanField(
+        label=_("Withdraw it from all versions that say the same"),
+        help_text=_("Beside each consideration stand the other versions that say it too."),
+        required=False,
+    )
 
-    def __init__(self, choices: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, choices: Iterable[tuple[str, str]], *args: Any, has_copies: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         consideration = self.fields["consideration"]
         assert isinstance(consideration, forms.ChoiceField)  # noqa: S101
         consideration.choices = [("", "---------"), *choices]
+        if not has_copies:
+            del self.fields["everywhere"]

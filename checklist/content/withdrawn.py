@@ -14,7 +14,7 @@ from typing import NamedTuple
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from checklist.content.models import Withdrawal
+from checklist.content.models import ChecklistVersion, Withdrawal
 from checklist.content.published import KEPT, definition_of, published_version
 
 
@@ -57,6 +57,23 @@ def kept_withdrawals(version_id: int, number: int) -> Mapping[str, Withdrawn]:
     return MappingProxyType(
         {each.consideration: Withdrawn(each.reason, each.at) for each in stored}
     )
+
+
+def also_saying(version: ChecklistVersion) -> dict[str, list[ChecklistVersion]]:
+    """By key, the other published versions that say a consideration of this one word for word.
+
+    Those from which it is withdrawn already are left out.
+    """
+    said = {each.key: each.text for _path, each in definition_of(version).considerations()}
+    stored = Withdrawal.objects.filter(version__checklist=version.checklist_id)
+    gone = set(stored.values_list("version_id", "consideration"))
+    found: dict[str, list[ChecklistVersion]] = {}
+    others = version.checklist.versions.published().light().exclude(pk=version.pk)
+    for other in others.order_by("-published_at", "-pk"):
+        for _path, each in definition_of(other).considerations():
+            if said.get(each.key) == each.text and (other.pk, each.key) not in gone:
+                found.setdefault(each.key, []).append(other)
+    return found
 
 
 def withdrawn_texts(checklist_id: int) -> dict[tuple[str, str], str]:

@@ -1,6 +1,7 @@
 """A published version retired, put in use again, and a consideration of it withdrawn."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from checklist.content.actions import (
     retire,
     start_draft,
     withdraw,
+    withdraw_everywhere,
 )
 from checklist.content.models import Checklist, ChecklistVersion, Status, Withdrawal
 from checklist.content.published import AlteredDefinition, NotPublished, definition_of
@@ -42,6 +44,12 @@ def ann(db: None) -> User:
 
 def statuses() -> dict[str, str]:
     return dict(ChecklistVersion.objects.values_list("label", "status"))
+
+
+def reactivate_after_retiring(version: ChecklistVersion, label: str) -> ChecklistVersion:
+    """The same content as a new version, in use."""
+    retire(version=version, now=LATER)
+    return reactivate(version=version, label=label, changed="x", over=None, actor=None, now=LATEST)
 
 
 def stored() -> list[Any]:
@@ -249,6 +257,22 @@ def test_what_is_withdrawn_stays_so_for_the_first_reason(active: ChecklistVersio
     with pytest.raises(AlreadyWithdrawn):
         withdraw(version=active, consideration=LINE, reason="Second.", actor=None, now=LATEST)
     assert [(each.reason, each.at) for each in Withdrawal.objects.all()] == [("First.", LATER)]
+
+
+def test_withdrawing_everywhere_leaves_what_was_withdrawn_before_as_it_was(
+    active: ChecklistVersion, draft: ChecklistVersion
+) -> None:
+    withdraw(version=active, consideration=LINE, reason="First.", actor=None, now=LATER)
+    newer = reactivate_after_retiring(active, "2")
+    last = reactivate_after_retiring(newer, "3")
+    Withdrawal.objects.filter(version__in=(newer, last)).delete()
+    act = partial(withdraw_everywhere, consideration=LINE, actor=None, now=LATEST)
+    covered = act(version=last, reason="Second.")
+    assert covered == [last, newer]
+    reasons = Withdrawal.objects.order_by("version_id").values_list("reason", flat=True)
+    assert list(reasons) == ["First.", "Second.", "Second."]
+    with pytest.raises(AlreadyWithdrawn):
+        act(version=last, reason="Third.")
 
 
 def test_the_database_too_asks_for_a_reason_and_takes_one_a_consideration(

@@ -25,6 +25,7 @@ from checklist.content.actions.refusals import (
 from checklist.content.models import ChecklistVersion, Status, Withdrawal
 from checklist.content.models.versions import may_become
 from checklist.content.published import definition_of, read
+from checklist.content.withdrawn import also_saying
 
 
 def retire(*, version: ChecklistVersion, now: datetime) -> None:
@@ -108,3 +109,23 @@ def withdraw(
         if not is_new:
             raise AlreadyWithdrawn
     return withdrawal
+
+
+def withdraw_everywhere(
+    *,
+    version: ChecklistVersion,
+    consideration: str,
+    reason: str,
+    actor: User | None,
+    now: datetime,
+) -> list[ChecklistVersion]:
+    """Withdraw a consideration from this version and from each other that says it word for word.
+
+    Returns all of them. Raises what ``withdraw`` raises, and nothing is withdrawn then.
+    """
+    with transaction.atomic():
+        one_at_a_time(version.checklist_id)
+        versions = [version, *also_saying(version).get(consideration, [])]
+        for each in versions:
+            withdraw(version=each, consideration=consideration, reason=reason, actor=actor, now=now)
+    return versions
