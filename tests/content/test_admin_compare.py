@@ -32,7 +32,7 @@ SENTENCES = {
         (
             "Kind changed: consideration “The EU label concerns moderate to severe episodes; in a "
             "mil…” of 1.1 Diagnosis, “Major depressive disorder, episode mild or largely remitted” "
-            "was “caution” and is now “note”."
+            "was “weighs against” and is now “good to know”."
         ),
         "Reworded: the question of 1.2 Adequate trials.",
         "Added: consideration “Act on it now.” of 1.2 Adequate trials, “Two or more”.",

@@ -178,7 +178,7 @@ def test_what_is_incomplete_is_told_at_its_place_and_opens_its_section(
     added = option(tree, "1.2", "")
     assert added.place.problems == ("label: This text is empty.",)
     assert [(each.kind, each.place.problems) for each in added.raised] == [
-        ("", ("kind: This must be one of: urgent, resolve, caution, support, note.",))
+        ("", ("kind: Nothing is chosen here yet.",))
     ]
     assert [chapter.incomplete for chapter in tree.chapters] == [3, 0, 0, 0, 0, 0, 0]
     page = text_of(editor, draft)

@@ -25,7 +25,9 @@ from checklist.content.models.rows import (
     Source,
     draft_of,
 )
+from checklist.content.models.words import KindWords, SourceKindWords
 from checklist.engine import codec
+from checklist.engine.parts import Kind, SourceKind
 from checklist.engine.problems import InvalidDefinition
 
 Make = Callable[[], Model]
@@ -163,3 +165,10 @@ def test_two_drafts_do_not_mix(active: ChecklistVersion, draft: ChecklistVersion
     Limit.objects.filter(draft_id=draft.pk).update(text="Changed.")
     assert codec.digest(compiled(other)) == active.digest
     assert codec.digest(compiled(draft)) != active.digest
+
+
+def test_editors_read_the_same_words_for_a_kind_in_forms_and_in_what_the_engine_says() -> None:
+    for words, kinds in ((KindWords, Kind), (SourceKindWords, SourceKind)):
+        assert {each.value: str(each.label) for each in words} == {
+            each.value: each.words for each in kinds
+        }
