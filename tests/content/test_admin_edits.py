@@ -121,6 +121,8 @@ def test_a_rule_is_written_on_its_page(draft: ChecklistVersion, editor: Client) 
     number = frame.rules.count()
     saved(editor, frame, {f"rules-{number}-match": "any", f"rules-{number}-position": "1"})
     rule = frame.rules.get(consideration=None)
+    page = editor.get(url_of(rule))
+    assert (page.context["here"], page.context["subtitle"]) == ("New rule", "New rule")
     option = criterion(draft, "adequate-trials").options.get(key="none")
     saved(
         editor,

@@ -95,7 +95,10 @@ def test_every_row_has_a_name_that_an_editor_can_read(draft: ChecklistVersion) -
     assert "" not in names
     assert max(len(name) for name in names) <= 80
     assert str(Section(key="", title="")) == "(no name yet)"
-    assert str(Rule(match="all")) == "(no name yet)"
+    rule = Rule.objects.create(draft=Draft.objects.get(), position=99, match="all")
+    assert str(rule) == "New rule"
+    Consideration.objects.create(rule=rule, position=1)
+    assert str(Rule.objects.get(pk=rule.pk)) == "New rule"
 
 
 def test_what_a_condition_looks_at_cannot_be_deleted_under_it(draft: ChecklistVersion) -> None:
