@@ -75,7 +75,7 @@ class ConditionForm(RowForm):
         label=_("the answer is one of"),
         queryset=AnswerOption.objects.none(),
         widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text=_("Options of one question."),
+        help_text=_("Answer options of one criterion."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -86,7 +86,7 @@ class ConditionForm(RowForm):
     def clean_options(self) -> Iterable[AnswerOption]:
         options: Iterable[AnswerOption] = self.cleaned_data["options"]
         if len({option.criterion_id for option in options}) > 1:
-            raise forms.ValidationError(_("Choose options of one question only."))
+            raise forms.ValidationError(_("Choose answer options of one criterion only."))
         return options
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's own signature

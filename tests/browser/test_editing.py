@@ -114,7 +114,7 @@ def start_the_draft(page: Page, site: LiveServer) -> None:
 def add_the_question(page: Page) -> None:
     """A question with two answers, from the outline and back to it."""
     page.locator("summary", has_text="1. The depression").click()
-    follow(page, "Add or order questions of section 1")
+    follow(page, "Add or order criteria of section 1")
     fill(page, "criteria-4-", key="earlier-ketamine", short="Earlier ketamine")
     save(page, "Save")
     expect(page.get_by_text("1 place incomplete").first).to_be_visible()

@@ -131,7 +131,7 @@ def test_for_every_question_it_says_which_answers_carry_over(
     assert len(carries) == 26
     told = {name: text for name, text in carries.items() if text != "Every answer"}
     assert told == {
-        "5.5 Psychiatric oversight": "No answer: the question is gone.",
+        "5.5 Psychiatric oversight": "No answer: the criterion is gone.",
         "7.2 Follow-up": "All answers but these: “Partly”",
     }
 

@@ -96,12 +96,12 @@ def test_a_condition_is_added_changed_and_removed(draft: ChecklistVersion, edito
     assert compiled(draft).criteria["follow-up"].in_view is None
 
 
-def test_a_condition_looks_at_one_question_only(draft: ChecklistVersion, editor: Client) -> None:
+def test_a_condition_looks_at_one_criterion_only(draft: ChecklistVersion, editor: Client) -> None:
     asked = criterion(draft, "follow-up")
     others = (criterion(draft, "adequate-trials"), criterion(draft, "diagnosis"))
     chosen = [str(other.options.first().pk) for other in others]
     assert complaints(editor, asked, {"conditions-0-options": chosen}) == [
-        "Choose options of one question only."
+        "Choose answer options of one criterion only."
     ]
 
 

@@ -45,7 +45,7 @@ QUERIES = {
     Section: 7 + WHOLE,
     Criterion: 11 + WHOLE,
     AnswerOption: 7 + WHOLE,
-    Rule: 11 + WHOLE,
+    Rule: 10 + WHOLE,
     Consideration: 8 + WHOLE,
     Source: 6 + WHOLE,
     ContextLine: 8 + WHOLE,

@@ -95,6 +95,10 @@ def test_every_row_has_a_name_that_an_editor_can_read(draft: ChecklistVersion) -
     assert "" not in names
     assert max(len(name) for name in names) <= 80
     assert str(Section(key="", title="")) == "(no name yet)"
+    looks = first(Condition, rule=first(Rule))
+    assert str(looks) == "Adequate trials: Two or more"
+    looks.accepted.all().delete()
+    assert str(Condition.objects.get(pk=looks.pk)) == "condition"
     rule = Rule.objects.create(draft=Draft.objects.get(), position=99, match="all")
     assert str(rule) == "New rule"
     Consideration.objects.create(rule=rule, position=1)

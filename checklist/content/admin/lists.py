@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from checklist.content.admin.pages import RowList, SortedList
+from checklist.content.compile import accepted_options
 from checklist.content.models.rows import (
     AnswerOption,
     Citation,
@@ -98,7 +99,7 @@ class ConditionList(SortedList[Condition, Criterion | Rule]):
     fields = ("position", "options")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Condition]:
-        return super().get_queryset(request).prefetch_related("accepted__option")
+        return super().get_queryset(request).prefetch_related(accepted_options())
 
     def options(self, condition: Condition) -> str:
         """The options in words, for those who may only read."""
