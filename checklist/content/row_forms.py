@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.utils import get_history_manager_for_model
 
 from checklist.content.changes import DELETED
-from checklist.content.models.rows import AnswerOption, Condition, ConditionOption
+from checklist.content.models.rows import AnswerOption, Condition, ConditionOption, Source
 from checklist.content.models.words import MatchWords
+from checklist.content.widgets import OneRow, OptionsByCriterion
 
 BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 
@@ -68,13 +69,21 @@ class RuleForm(RowForm):
             match.choices = [("", "---------"), *MatchWords.choices]
 
 
+class CitationForm(RowForm):
+    """Which source is cited. It has its place on the draft's page: nothing is added to it here."""
+
+    source = forms.ModelChoiceField(
+        label=_("source"), queryset=Source.objects.none(), widget=OneRow
+    )
+
+
 class ConditionForm(RowForm):
     """The options that fulfil a condition; the criterion it looks at is theirs."""
 
     options = forms.ModelMultipleChoiceField(
         label=_("the answer is one of"),
         queryset=AnswerOption.objects.none(),
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        widget=OptionsByCriterion,
         help_text=_("Answer options of one criterion."),
     )
 

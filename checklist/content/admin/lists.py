@@ -25,7 +25,7 @@ from checklist.content.models.rows import (
     draft_of,
 )
 from checklist.content.queries import as_choices, as_groups, options_in, sources_in
-from checklist.content.row_forms import ConditionForm, RuleForm
+from checklist.content.row_forms import CitationForm, ConditionForm, RuleForm
 
 
 class LimitList(SortedList[Limit, Draft]):
@@ -117,6 +117,7 @@ class CitationList(SortedList[Citation, Row]):
     """What a criterion, a consideration or a context line rests on."""
 
     model = Citation
+    form = CitationForm
     fields = ("position", "source", "locator")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
@@ -126,9 +127,6 @@ class CitationList(SortedList[Citation, Row]):
         formset = super().get_formset(request, obj, **kwargs)
         sources = sources_in(draft_of(obj))
         _offer(formset, "source", sources, as_choices(sources))
-        # Sources have their place on the draft's page; a second window here only gets lost.
-        widget = formset.form.base_fields["source"].widget
-        widget.can_change_related = widget.can_view_related = False
         return formset
 
 
