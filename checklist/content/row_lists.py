@@ -47,10 +47,10 @@ class RowFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
         return self.sent if self.is_bound else rows
 
     def clean(self) -> None:
-        """Save nothing where a row was deleted, before that was said."""
-        super().clean()
+        """Save nothing where there is something to tell first."""
         if self.told:
             raise forms.ValidationError(self.told)
+        super().clean()
 
     def save_new(self, form: RowForm, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's
         if form.instance.position is None:

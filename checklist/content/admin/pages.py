@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from checklist.content.actions import NotADraft, editing
+from checklist.content.admin.deleting import GuardedRows
 from checklist.content.admin.outlines import outline_address, own_page, wrong_at
 from checklist.content.admin.rights import ToEdit, ToEditAsList, person
 from checklist.content.admin.unsaved import unsaved_page
@@ -22,7 +23,6 @@ from checklist.content.carried import carrying
 from checklist.content.changes import place_of
 from checklist.content.models.rows import Draft, Parent, Row, draft_of
 from checklist.content.row_forms import ChangedMeanwhile, LineField, RowForm
-from checklist.content.row_lists import RowFormSet
 from checklist.content.seen import stamp
 
 PageRow = TypeVar("PageRow", bound=Draft | Row)
@@ -187,7 +187,7 @@ class RowList(ToEditAsList, admin.TabularInline[ListRow, PageOfList]):
     """A list of rows on the page of what they belong to."""
 
     form = RowForm
-    formset = RowFormSet
+    formset = GuardedRows
     formfield_overrides = texts(columns=40)
     extra = 1
     show_change_link = True
@@ -196,5 +196,5 @@ class RowList(ToEditAsList, admin.TabularInline[ListRow, PageOfList]):
 class SortedList(SortableInlineAdminMixin, RowList[ListRow, PageOfList]):  # type: ignore[misc]
     """A list in an order: dragged by its rows' names, or by numbers that are typed."""
 
-    formset = RowFormSet
+    formset = GuardedRows
     template = "admin/edit_inline/tabular.html"
