@@ -245,7 +245,12 @@ def test_a_file_of_a_megabyte_is_taken_in(active: ChecklistVersion, editor: Clie
 def test_what_is_much_larger_is_not_read_at_all(editor: Client) -> None:
     page = upload(editor, b" " * (MOST_BYTES + 100_000))
     assert page.status_code == 413
+    shown = read(page)
+    assert shown.texts("h1") == ["This file is too large to send"]
     assert "about 1088 kilobytes" in page.text
+    # What was chosen and typed is not promised to be there still.
+    assert "still in that page" not in page.text
+    assert shown.one("a", href=IMPORT).text == "Choose another file"
 
 
 def test_without_a_file_nothing_is_taken_in(editor: Client) -> None:
