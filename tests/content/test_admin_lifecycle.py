@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
-from checklist.content.actions import publish, retire, start_draft, withdraw
+from checklist.content.actions import retire, start_draft, withdraw
 from checklist.content.models import ChecklistVersion, Status, Withdrawal
 from checklist.content.models.rows import Consideration
 from tests import scenes
@@ -47,7 +47,7 @@ def notes() -> list[tuple[str, str]]:
 @pytest.fixture
 def newer(active: ChecklistVersion, draft: ChecklistVersion) -> ChecklistVersion:
     """The version in use; ``active`` is retired."""
-    return publish(version=draft, actor=None, now=scenes.THEN)
+    return scenes.put_in_use(draft)
 
 
 # What can be done with which
@@ -198,6 +198,18 @@ def test_whoever_saw_a_version_that_was_retired_since_is_told_too(
     assert statuses()["1.2"] == Status.ACTIVE
 
 
+def test_an_error_in_an_older_version_is_named_on_the_page(
+    active: ChecklistVersion, draft: ChecklistVersion, publisher: Client
+) -> None:
+    Consideration.objects.filter(key=LINE).update(text="Give 20 mg.")
+    wrong = scenes.put_in_use(draft)
+    retire(version=wrong, now=scenes.THEN)
+    page = publisher.post(act_url(wrong, "reactivate"), {"label": "2", "changed": "x"})
+    assert page.status_code == 422
+    assert f"dose, consideration {LINE}: “20 mg” reads as a dose" in text(page)
+    assert statuses() == {"1.0": Status.RETIRED, "1.1": Status.RETIRED}
+
+
 @pytest.mark.parametrize("state", [Status.ACTIVE, Status.RETIRED])
 def test_a_publisher_withdraws_a_consideration(
     active: ChecklistVersion, newer: ChecklistVersion, publisher: Client, state: Status
@@ -224,7 +236,7 @@ def test_a_consideration_is_withdrawn_from_all_versions_that_say_the_same(
 ) -> None:
     draft = start_draft(checklist=active.checklist, label="1.2", actor=None, now=scenes.THEN)
     Consideration.objects.filter(key=LINE).update(text="Reworded so that it holds.")
-    publish(version=draft, actor=None, now=scenes.THEN)
+    scenes.put_in_use(draft)
     page = publisher.get(act_url(newer, "withdraw"))
     form = page.context["form"]
     named = dict(form.fields["consideration"].choices)

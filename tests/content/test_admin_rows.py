@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from checklist.content.actions import publish, start_draft
+from checklist.content.actions import start_draft
 from checklist.content.compile import compiled
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import (
@@ -112,7 +112,7 @@ def test_what_was_published_meanwhile_is_not_changed(
 ) -> None:
     rows = [row(model) for model in PAGES]
     forms = [form_of(editor, each) for each in rows]
-    done = publish(version=draft, actor=None, now=scenes.THEN)
+    done = scenes.put_in_use(draft)
     for each, sent in zip(rows, forms, strict=True):
         assert editor.post(url_of(each), sent).status_code == 409
     stored = ChecklistVersion.objects.get(pk=draft.pk)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from checklist.content.actions import discard, publish
+from checklist.content.actions import discard
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import AnswerOption, Criterion, Draft, Section
 from tests import scenes
@@ -32,7 +32,7 @@ def test_of_a_draft_published_meanwhile_the_page_holds_what_was_typed_and_leads_
 ) -> None:
     each = row(model)
     sent = typed(each, form_of(editor, each))
-    done = publish(version=draft, actor=None, now=scenes.THEN)
+    done = scenes.put_in_use(draft)
     page = editor.post(url_of(each), sent)
     assert page.status_code == 409
     assert MINE in [each.text for each in page.context["typed"]]

@@ -30,6 +30,7 @@ from checklist.content.actions import (
     AlreadyWithdrawn,
     BadLabel,
     Blocked,
+    HeldByCheck,
     LabelTaken,
     NotInUse,
     NotRetired,
@@ -41,6 +42,7 @@ from checklist.content.actions import (
 )
 from checklist.content.admin.publishing import asked_again, reasons
 from checklist.content.admin.rights import may, note, person
+from checklist.content.checking import told
 from checklist.content.forms import ReactivateForm, WithdrawForm
 from checklist.content.models import ChecklistVersion, Status
 from checklist.content.published import definition_of
@@ -129,6 +131,8 @@ def _reactivate(page: Page, request: HttpRequest, version: ChecklistVersion) -> 
             form.add_error("label", _("This checklist has a version with this label already."))
         except BadLabel as refused:
             form.add_error("label", str(refused))
+        except HeldByCheck as held:
+            form.add_error(None, [told(each.finding) for each in held.findings])
         except Blocked as refused:
             form.add_error(None, [*reasons(refused)])
     else:
