@@ -355,3 +355,16 @@ def test_rows_that_go_with_their_draft_are_no_changes(
 ) -> None:
     publisher.post(reverse(f"admin:content_draft_{act}", args=[draft.pk]))
     assert changes_of(draft) == []
+
+
+def test_the_history_of_a_checklist_is_the_list_of_its_versions(
+    active: ChecklistVersion, draft: ChecklistVersion, editor: Client, client_of: ClientOf
+) -> None:
+    scenes.load_starter(scenes.FOLLOW_UP)
+    url = reverse("admin:content_checklist_history", args=[active.checklist_id])
+    page = editor.get(url, follow=True)
+    assert page.status_code == 200
+    assert set(page.context["cl"].queryset) == {active, draft}
+    gone = editor.get(reverse("admin:content_checklist_history", args=[999]))
+    assert gone["Location"] == reverse("admin:content_checklist_changelist")
+    assert client_of().get(url).status_code == 403
