@@ -17,13 +17,13 @@ SIGNED_IN = 2
 """The session, and whose it is."""
 
 PAGES = {
-    "/practice/": SIGNED_IN + 4,
+    "/practice/": SIGNED_IN + 8,
     "/practice/progress/": SIGNED_IN + 5,
     f"/practice/{casting.FIRST}/": SIGNED_IN + 3,
     "/practice/attempts/{open}/depression/": SIGNED_IN + 1,
     "/practice/attempts/{open}/review/": SIGNED_IN + 1,
     "/practice/attempts/{seen}/depression/feedback/": SIGNED_IN + 1,
-    "/practice/attempts/{done}/feedback/": SIGNED_IN + 5,
+    "/practice/attempts/{done}/feedback/": SIGNED_IN + 7,
 }
 
 
