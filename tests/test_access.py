@@ -311,10 +311,10 @@ def test_every_role_is_answered_in_practice_as_the_table_says(practice: Scene, w
 def test_the_tables_name_every_address_of_practice() -> None:
     rows = "".join(PRACTICE_TABLES.values()).splitlines()
     named = {row.split()[1] for row in rows if row.startswith(("GET", "POST"))}
-    names = {str(pattern.name) for pattern in practice_urls.urlpatterns}
-    # Those of supervisors have a table of their own, in tests/practice/test_cohort_access.py.
-    of_supervisors = {name for name in names if "cohort" in name or name == "comments"}
-    assert named == names - of_supervisors
+    every = {str(pattern.name) for pattern in practice_urls.urlpatterns}
+    # These have other people: tests/practice/test_cohort_access.py.
+    of_cohorts = {"comments"} | {name for name in every if name.startswith("cohort")}
+    assert named == every - of_cohorts
 
 
 def test_the_tables_name_every_address() -> None:

@@ -142,6 +142,24 @@ def too_large(request: HttpRequest, most: int) -> HttpResponse:
     )
 
 
+def file_too_large(request: HttpRequest, most: int) -> HttpResponse:
+    """413, where a page takes a file of about so many bytes at most."""
+    return _page(
+        request,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        title=_("This file is too large to send"),
+        text=[
+            _("The page takes about %(size)s kilobytes at most. Nothing was read or saved.")
+            % {"size": most // 1024},
+            _(
+                "Go back and choose another file. Your browser may have forgotten what else you "
+                "chose and typed there."
+            ),
+        ],
+        actions=[Action(_("Choose another file"), request.path), _start()],
+    )
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, which may be all that somebody sees while a patient is at risk: it names the route."""
     return _page(

@@ -110,7 +110,7 @@ def _outdated(owner: User) -> dict[str, str]:
     answers = {first["key"]: "low", second["key"]: "mixed"}
     walks = [scenes.answer(scenes.start(version, owner), answers) for _ in range(2)]
     draft = scenes.load_starter(scenes.FOLLOW_UP)
-    newer = publish(version=draft, actor=None, now=scenes.THEN, over=version)
+    newer = publish(version=scenes.accept_all(draft), actor=None, now=scenes.THEN, over=version)
     actions.carry_over(
         assessment=walks[1],
         version=newer,

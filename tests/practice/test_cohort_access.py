@@ -10,7 +10,7 @@ from checklist.practice.models import AttemptEvent, Case, Cohort, Comment
 from tests import scenes
 from tests.practice import casting
 from tests.practice.cohorts import browser_of, make_cohort, make_supervisor
-from tests.test_access import Fields, line, short
+from tests.test_access import HEAD, Fields, line, short
 
 FORMS: dict[str, Fields] = {
     "cohorts": {"name": "Autumn intake"},
@@ -94,13 +94,13 @@ def answered(browser: Client, method: str, page: str) -> str:
         )
         assert changed or stored() == before
         transaction.set_rollback(True)
-    return short(answer).removeprefix("practice:").removeprefix("account_")
+    return short(answer)
 
 
 def test_every_role_is_answered_as_the_table_says(browsers: dict[str, Client]) -> None:
     rows = [line("", browsers)]
     for row in TABLE.strip("\n").splitlines()[1:]:
-        method, page = row[:20].split()
+        method, page = row[:HEAD].split()
         cells = (answered(browser, method, page) for browser in browsers.values())
         rows.append(line(f"{method:4} {page}", cells))
     assert "\n".join(["", *rows, ""]) == TABLE

@@ -314,8 +314,8 @@ def test_a_trainee_reads_who_sees_what_is_submitted(
     make_cohort(supervisor, trainee)
     page = read(browser.get("/practice/"))
     told = (
-        "You are in the cohort “Spring intake”. The attempts that you submit are seen by its "
-        "supervisors: supervisor."
+        "You are in the cohort “Spring intake”. Every attempt that you submit, or have submitted, "
+        "is seen by its supervisors: supervisor."
     )
     assert told in page.texts("p")
     assert "Your cohorts" not in page.text

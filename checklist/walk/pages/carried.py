@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 from checklist.walk.pages.base import OfStored
 
 
-def save_carried(request: HttpRequest, path: str, data: QueryDict) -> HttpResponse:
+def save_carried(request: HttpRequest, path: str, data: QueryDict) -> HttpResponse | None:
     """Send the form that was typed to the page of a walk that it was meant for.
 
     It is handled as if it came now, from whoever has signed in: a form for an assessment that is
@@ -18,7 +18,7 @@ def save_carried(request: HttpRequest, path: str, data: QueryDict) -> HttpRespon
     """
     page = _page_at(path)
     if page is None:
-        return redirect("walk:assessments")
+        return None
     view, kwargs = page
     request.POST = data  # type: ignore[assignment]
     request.path = request.path_info = path
