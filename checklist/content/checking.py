@@ -12,10 +12,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from checklist.content.compile import drafts_whole, raw
+from checklist.content.compile import raw
 from checklist.content.models import AcceptedWarning, ChecklistVersion, Term
-from checklist.content.models.rows import Draft
 from checklist.content.published import definition_of
+from checklist.content.whole import WholeDraft
 from checklist.content.withdrawn import withdrawn_texts
 from checklist.engine.checks import DEFAULT, Finding, Level, WordLists, check, check_raw
 from checklist.engine.definition import Definition
@@ -62,14 +62,14 @@ def checked(version: ChecklistVersion, *, today: date) -> tuple[Checked, ...]:
     Raises Draft.DoesNotExist for a draft that is gone.
     """
     if version.is_draft:
-        return checked_rows(drafts_whole().get(pk=version.pk), today=today)
+        return checked_rows(WholeDraft.of(version.pk), today=today)
     findings = check(definition_of(version), today=today.isoformat(), words=word_lists())
     return _with_acceptances(version.pk, findings)
 
 
-def checked_rows(draft: Draft, *, today: date) -> tuple[Checked, ...]:
-    """Every finding in the rows of a whole draft (``compile.drafts_whole``)."""
-    data = raw(draft)
+def checked_rows(whole: WholeDraft, *, today: date) -> tuple[Checked, ...]:
+    """Every finding in the rows of a draft."""
+    draft, data = whole.draft, raw(whole)
     findings = check_raw(data, today=today.isoformat(), words=word_lists())
     definition, _problems = read_shape(data)
     gone = _withdrawn(definition, draft.version.checklist_id) if definition else ()
