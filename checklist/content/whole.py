@@ -1,8 +1,8 @@
 """A draft with all of its rows, read at the cost of a query or two a table.
 
 The page of a row reads its whole draft, to tell what is wrong there. Django's prefetching makes a
-query set for each list of each row and an object for each row that is pointed at, which took four
-times as long.
+query set for each list of each row and an object for each row that is pointed at, which takes more
+than twice as long.
 """
 
 from collections import defaultdict
