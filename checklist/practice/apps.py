@@ -10,3 +10,13 @@ class PracticeConfig(AppConfig):
     name = "checklist.practice"
     label = "practice"
     verbose_name = _("Practice")
+
+    def ready(self) -> None:
+        """Declare the roles; let cases have their say before content is published."""
+        from checklist.accounts.roles import declare  # noqa: PLC0415 - models load later
+        from checklist.content import blocking  # noqa: PLC0415 - so do what these need
+        from checklist.practice.foreseen import remarks  # noqa: PLC0415 - and these
+        from checklist.practice.roles import EDITOR, PUBLISHER  # noqa: PLC0415 - and these
+
+        declare(EDITOR, PUBLISHER)
+        blocking.register("cases", remarks)

@@ -1,6 +1,9 @@
 """What is asked of the database: which attempt it is, and what a trainee has done so far."""
 
-from checklist.practice.models import Attempt
+from collections.abc import Iterator
+
+from checklist.engine import cases
+from checklist.practice.models import Attempt, Case
 
 
 def number_of(attempt: Attempt) -> int:
@@ -9,3 +12,11 @@ def number_of(attempt: Attempt) -> int:
         owner=attempt.owner_id, edition__case=attempt.edition.case_id, pk__lt=attempt.pk
     )
     return earlier.count() + 1
+
+
+def offered_cases(checklist_id: int) -> Iterator[cases.Case]:
+    """What trainees are offered of a checklist, in order."""
+    offered = Case.objects.offered().filter(checklist=checklist_id).select_related("edition")
+    for case in offered:
+        if case.edition is not None:
+            yield case.edition.says

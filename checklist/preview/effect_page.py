@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
@@ -23,18 +22,15 @@ from checklist.preview import counting
 from checklist.preview.access import turned_away
 from checklist.preview.counting import are_many, count_on, counted
 from checklist.preview.effect import (
-    Case,
     Happening,
     Row,
     Touched,
     Versions,
+    cases_of,
     over_cases,
     rows_of,
     touched,
 )
-
-CASES: Final[tuple[Case, ...]] = ()
-"""The practice cases, over whose reference answers the draft is run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +98,17 @@ def _grouped(count: int) -> str:
 
 def _shown(request: HttpRequest, draft: ChecklistVersion, versions: Versions) -> dict[str, object]:
     found = counted(versions, draft.checklist_id, request.session)
-    in_cases = over_cases(versions, CASES)
+    cases = [*cases_of(draft.checklist_id)]
+    in_cases = over_cases(versions, cases)
     rows = rows_of(versions, in_cases, found.effect)
     return {
-        "cases": len(CASES),
+        "cases": len(cases),
         "counted": found,
         "assessments": _grouped(found.effect.sets) if found.effect.sets else "",
         "total": _grouped(found.total),
         "least": counting.LEAST_TOLD,
         "at_once": _grouped(counting.EFFECT_AT_ONCE),
-        "changes": [_change(each) for each in touched(versions, CASES, rows)],
+        "changes": [_change(each) for each in touched(versions, cases, rows)],
         "rows": [_often(row) for row in rows],
         "urgent": list(_urgent(rows, in_cases, found.effect)),
     }

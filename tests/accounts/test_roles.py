@@ -11,8 +11,11 @@ from checklist.accounts.roles import after_migrating, make_groups
 
 pytestmark = pytest.mark.django_db
 
-EDITS = {f"{act}_checklistversion" for act in ("view", "add", "change", "delete")}
-RIGHTS = {"Editor": EDITS, "Publisher": EDITS | {"publish_checklistversion"}}
+ACTS = ("view", "add", "change", "delete")
+EDITS = {f"{act}_checklistversion" for act in ACTS}
+CASES = {f"{act}_case" for act in ACTS}
+# Two rooms give rights to the same groups.
+RIGHTS = {"Editor": EDITS | CASES, "Publisher": EDITS | CASES | {"publish_checklistversion"}}
 
 
 def rights() -> dict[str, set[str]]:
@@ -39,7 +42,7 @@ def test_a_right_that_is_lacking_is_given_and_one_that_was_added_stays() -> None
     group.permissions.set([added, *group.permissions.all()[:2]])
     group.permissions.remove(Permission.objects.get(codename="change_checklistversion"))
     make_groups()
-    assert rights() == RIGHTS | {"Editor": EDITS | {"view_user"}}
+    assert rights() == RIGHTS | {"Editor": RIGHTS["Editor"] | {"view_user"}}
 
 
 def test_other_groups_are_left_alone() -> None:
@@ -53,6 +56,8 @@ def test_a_room_is_seen_to_when_its_own_rights_are_there() -> None:
     after_migrating(apps.get_app_config("walk"))
     assert rights() == {}
     after_migrating(apps.get_app_config("content"))
+    assert rights() == {name: codes - CASES for name, codes in RIGHTS.items()}
+    after_migrating(apps.get_app_config("practice"))
     assert rights() == RIGHTS
 
 

@@ -53,7 +53,7 @@ class _Reader(HTMLParser):
 
     def _input(self, given: dict[str, str]) -> None:
         kind = given.get("type", "text")
-        if kind == "submit" or (kind == "checkbox" and "checked" not in given):
+        if kind == "submit" or (kind in {"checkbox", "radio"} and "checked" not in given):
             return
         empty = "on" if kind == "checkbox" else ""
         self.sent.setdefault(given["name"], []).append(given.get("value", empty))

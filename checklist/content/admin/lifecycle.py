@@ -35,7 +35,7 @@ from checklist.content.actions import (
     retire,
     withdraw,
 )
-from checklist.content.admin.publishing import asked_again, reasons
+from checklist.content.admin.publishing import against, asked_again
 from checklist.content.admin.rights import may, note, person
 from checklist.content.forms import ReactivateForm, WithdrawForm
 from checklist.content.models import ChecklistVersion, Status
@@ -125,7 +125,7 @@ def _reactivate(page: Page, request: HttpRequest, version: ChecklistVersion) -> 
         except BadLabel as refused:
             form.add_error("label", str(refused))
         except Blocked as refused:
-            form.add_error(None, [*reasons(refused)])
+            form.add_error(None, [*against(refused)])
     else:
         again = _("The content of version %(label)s, again.") % {"label": version.label}
         form = ReactivateForm(version, initial={"changed": again})

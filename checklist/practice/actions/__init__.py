@@ -10,9 +10,15 @@ from checklist.practice.actions.attempts import (
 )
 from checklist.practice.actions.cases import (
     NotReady,
+    OtherwiseNow,
+    carry_all,
     carry_to,
+    confirm,
+    confirm_for,
     new_case,
     offer,
+    place,
+    save_case,
     take_in,
     withdraw,
 )
@@ -20,10 +26,16 @@ from checklist.practice.actions.cases import (
 __all__ = [
     "NotOffered",
     "NotReady",
+    "OtherwiseNow",
     "SectionSeen",
+    "carry_all",
     "carry_to",
+    "confirm",
+    "confirm_for",
     "new_case",
     "offer",
+    "place",
+    "save_case",
     "save_section",
     "show_section",
     "start",

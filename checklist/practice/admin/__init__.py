@@ -1,0 +1,5 @@
+"""Practice in the administration."""
+
+from checklist.practice.admin import cases
+
+__all__ = ["cases"]

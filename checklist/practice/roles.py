@@ -1,0 +1,11 @@
+"""What the roles of this room may do."""
+
+from checklist.accounts.roles import Role
+
+_WRITES_CASES = frozenset(f"{act}_case" for act in ("view", "add", "change", "delete"))
+
+EDITOR = Role("Editor", "practice", _WRITES_CASES)
+"""Writes cases and offers them to trainees."""
+
+PUBLISHER = Role("Publisher", "practice", _WRITES_CASES)
+"""The same."""
