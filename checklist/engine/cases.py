@@ -135,17 +135,17 @@ def problems_of_case(case: Case, definition: Definition) -> tuple[Problem, ...]:
 
     What it expects is judged only where its answers can be.
     """
-    problems = (*_own_problems(case), *_problems_of_references(case, definition))
-    return problems or (
-        *_problems_of_view(case, definition),
-        *differences(case.expected, raised(definition, case.answers)),
-    )
+    problems = problems_of_answers(case, definition)
+    if any(_problems_of_references(case, definition)):
+        return problems
+    return (*problems, *differences(case.expected, raised(definition, case.answers)))
 
 
 def problems_of_answers(case: Case, definition: Definition) -> tuple[Problem, ...]:
     """The same but for what it expects."""
-    problems = (*_own_problems(case), *_problems_of_references(case, definition))
-    return problems or tuple(_problems_of_view(case, definition))
+    references = tuple(_problems_of_references(case, definition))
+    view = () if references else _problems_of_view(case, definition)
+    return (*_own_problems(case), *references, *view)
 
 
 def differences(expected: Expected, found: Expected) -> Iterator[Problem]:
