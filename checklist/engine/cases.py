@@ -4,10 +4,10 @@ A case is written against one definition. Its reference answers bring up the con
 it expects, so every case is also an example of what the content is meant to do.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StrictBool, StrictInt
 
 from checklist.engine.definition import Definition
 from checklist.engine.in_view import in_view
@@ -45,7 +45,7 @@ class PanelAnswer(_Value):
     """How many people of a panel gave an answer."""
 
     option: str
-    people: int
+    people: StrictInt
 
 
 class Reference(_Value):
@@ -60,7 +60,7 @@ class Reference(_Value):
     option: str = ""
     panel: tuple[PanelAnswer, ...] = ()
     acceptable: tuple[str, ...] = ()
-    unsafe: bool = False
+    unsafe: StrictBool = False
     rationale: str
 
     @property
@@ -81,7 +81,7 @@ class Case(_Value):
 
     key: str
     title: str
-    difficulty: int
+    difficulty: StrictInt
     tags: tuple[str, ...] = ()
     vignette: tuple[str, ...]
     learning_points: tuple[str, ...]
@@ -139,6 +139,16 @@ def problems_of_case(case: Case, definition: Definition) -> tuple[Problem, ...]:
     if any(_problems_of_references(case, definition)):
         return problems
     return (*problems, *differences(case.expected, raised(definition, case.answers)))
+
+
+def problems_of_cases(cases: Iterable[Case], definition: Definition) -> Iterator[Problem]:
+    """The same of the cases of a pack, each by its place, and keys that stand there twice."""
+    listed = tuple(cases)
+    for number in repeated(each.key for each in listed):
+        yield Problem(f"cases[{number}].key", "Another case here has this key.")
+    for number, each in enumerate(listed):
+        for problem in problems_of_case(each, definition):
+            yield Problem(f"cases[{number}].{problem.path}", problem.message, problem.code)
 
 
 def problems_of_answers(case: Case, definition: Definition) -> tuple[Problem, ...]:

@@ -1,6 +1,6 @@
 """Cases: written, taken in, offered to trainees, carried to a newer version, withdrawn."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -10,10 +10,16 @@ from checklist.accounts.models import User
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of
 from checklist.engine import cases
-from checklist.engine.cases import Expected, carried, problems_of_answers, problems_of_case, raised
+from checklist.engine.cases import (
+    Expected,
+    carried,
+    problems_of_answers,
+    problems_of_case,
+    problems_of_cases,
+    raised,
+)
 from checklist.engine.definition import Definition
 from checklist.engine.problems import Problem
-from checklist.engine.texts import repeated
 from checklist.practice.models import Case, Edition, NewExpectation, ReferenceAnswer
 from checklist.practice.standing import confirmed_for, fitted, is_as_offered, problems_on
 from checklist.practice.writing import canonical, carry_rows, digest, read, stored, write
@@ -168,7 +174,7 @@ def take_in(
     """
     definition = definition_of(version)
     pack = list(written)
-    if problems := tuple(_problems_of_pack(pack, definition)):
+    if problems := tuple(problems_of_cases(pack, definition)):
         raise NotReady(problems)
     new, present = [], []
     with transaction.atomic():
@@ -190,14 +196,6 @@ def _held(case: Case) -> Case:
     """The case as it is stored, kept from others until this is done."""
     held = Case.objects.select_for_update(of=("self",)).select_related("edition", "version")
     return held.defer("edition__content", "version__definition").get(pk=case.pk)
-
-
-def _problems_of_pack(pack: list[cases.Case], definition: Definition) -> Iterator[Problem]:
-    for number in repeated(says.key for says in pack):
-        yield Problem(f"cases[{number}].key", "Another case here has this key.")
-    for number, says in enumerate(pack):
-        for problem in problems_of_case(says, definition):
-            yield Problem(f"cases[{number}].{problem.path}", problem.message, problem.code)
 
 
 def _offered(case: Case, says: cases.Case, now: datetime) -> Edition:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from checklist.content.models import ChecklistVersion, Status
 from checklist.practice import actions
 from checklist.practice.actions.cases import WRITTEN
-from checklist.practice.admin import acts, foreseen
+from checklist.practice.admin import acts, foreseen, packs
 from checklist.practice.admin.sheet import Sheet, state_of
 from checklist.practice.forms import CaseForm, NewCaseForm
 from checklist.practice.models import Case
@@ -43,6 +43,7 @@ class CaseAdmin(admin.ModelAdmin[Case]):
 
     list_display = ("position", "title", "difficulty", "written_for", "state", "fit")
     list_display_links = ("title",)
+    actions = ("export_selected",)
     list_editable = ("position",)
     list_filter = ("checklist", "difficulty")
     search_fields = ("title", "tags")
@@ -60,7 +61,12 @@ class CaseAdmin(admin.ModelAdmin[Case]):
         return CaseList
 
     def get_urls(self) -> list[URLPattern]:
-        return [*acts.urls(self), *foreseen.urls(self), *super().get_urls()]
+        return [
+            *acts.urls(self),
+            *foreseen.urls(self),
+            *packs.urls(self),
+            *super().get_urls(),
+        ]
 
     def get_fields(self, request: HttpRequest, obj: Case | None = None) -> tuple[str, ...]:
         return ("version", "key", *WRITTEN) if obj is None else ("key", "version", *WRITTEN)
@@ -128,6 +134,10 @@ class CaseAdmin(admin.ModelAdmin[Case]):
         found.pop("delete_selected", None)
         return found
 
+    @admin.action(description=gettext_lazy("Export as one file"))
+    def export_selected(self, request: HttpRequest, cases: QuerySet[Case]) -> HttpResponse:
+        return packs.exported(self, request, cases)
+
     @admin.display(description=gettext_lazy("written for"), ordering="version")
     def written_for(self, case: Case) -> str:
         """The version whose criteria its reference answers are for."""
@@ -159,6 +169,10 @@ class CaseAdmin(admin.ModelAdmin[Case]):
             **(extra_context or {}),
             "to_carry": versions.filter(checklist__in=outdated.values("checklist")),
             "may_change": self.has_change_permission(request),
+            "may_add": self.has_add_permission(request),
+            "to_export": ChecklistVersion.objects.light().filter(
+                pk__in=Case.objects.values("version")
+            ),
         }
         return super().changelist_view(request, context)
 
