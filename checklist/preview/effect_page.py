@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -31,6 +30,7 @@ from checklist.preview.effect import (
     rows_of,
     touched,
 )
+from checklist.ui.few import LEAST_TOLD, few, grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +85,6 @@ def effect_page(request: HttpRequest, draft_id: int) -> HttpResponse:
     return render(request, "preview/effect.html", context | _shown(request, draft, versions))
 
 
-def few(count: int) -> str:
-    """A number of assessments as it is told: 1 to 4 as "fewer than 5" (``LEAST_TOLD``)."""
-    if 0 < count < counting.LEAST_TOLD:
-        return _("fewer than %(least)s") % {"least": counting.LEAST_TOLD}
-    return _grouped(count)
-
-
-def _grouped(count: int) -> str:
-    return number_format(count, force_grouping=True)
-
-
 def _shown(request: HttpRequest, draft: ChecklistVersion, versions: Versions) -> dict[str, object]:
     found = counted(versions, draft.checklist_id, request.session)
     cases = [*cases_of(draft.checklist_id)]
@@ -104,10 +93,10 @@ def _shown(request: HttpRequest, draft: ChecklistVersion, versions: Versions) ->
     return {
         "cases": len(cases),
         "counted": found,
-        "assessments": _grouped(found.effect.sets) if found.effect.sets else "",
-        "total": _grouped(found.total),
-        "least": counting.LEAST_TOLD,
-        "at_once": _grouped(counting.EFFECT_AT_ONCE),
+        "assessments": grouped(found.effect.sets) if found.effect.sets else "",
+        "total": grouped(found.total),
+        "least": LEAST_TOLD,
+        "at_once": grouped(counting.EFFECT_AT_ONCE),
         "changes": [_change(each) for each in touched(versions, cases, rows)],
         "rows": [_often(row) for row in rows],
         "urgent": list(_urgent(rows, in_cases, found.effect)),

@@ -340,6 +340,7 @@ def test_editors_and_publishers_write_cases_and_nobody_else_does(case: Case) -> 
         *(f"{LIST}{case.pk}/{name}/" for name in ("confirm", "offer", "withdraw", "carry")),
         f"{LIST}carry/{case.version_id}/",
         f"{LIST}foreseen/{case.version_id}/",
+        f"{LIST}confusion/{case.version_id}/",
     ]
     for group in ("Editor", "Publisher"):
         desk = editor(group)
@@ -364,9 +365,9 @@ def test_the_list_and_a_case_cost_the_same_queries_however_many_there_are(
     (first,), _present = actions.take_in(version=version, written=pack[:1], now=scenes.THEN)
     desk.get(LIST)
     # Session, user, two of rights; the filter by checklist, two counts, the versions in use and
-    # what is confirmed for each, the cases and their answers, and the versions to carry to
-    # and to export.
-    of_list = 13
+    # what is confirmed for each, the cases and their answers, and the versions to carry
+    # to, to export and to look at.
+    of_list = 14
     # Session, user and rights; the case and its answers, twice; the version in use.
     of_case = 9
     with django_assert_num_queries(of_list):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from checklist.content.models import ChecklistVersion, Status
 from checklist.practice import actions
 from checklist.practice.actions.cases import WRITTEN
-from checklist.practice.admin import acts, foreseen, packs
+from checklist.practice.admin import acts, confusion, foreseen, packs
 from checklist.practice.admin.sheet import Sheet, state_of
 from checklist.practice.forms import CaseForm, NewCaseForm
 from checklist.practice.models import Case
@@ -63,6 +63,7 @@ class CaseAdmin(admin.ModelAdmin[Case]):
     def get_urls(self) -> list[URLPattern]:
         return [
             *acts.urls(self),
+            *confusion.urls(self),
             *foreseen.urls(self),
             *packs.urls(self),
             *super().get_urls(),
@@ -170,6 +171,7 @@ class CaseAdmin(admin.ModelAdmin[Case]):
             "to_carry": versions.filter(checklist__in=outdated.values("checklist")),
             "may_change": self.has_change_permission(request),
             "may_add": self.has_add_permission(request),
+            "in_use": versions.filter(checklist__in=Case.objects.values("checklist")),
             "to_export": ChecklistVersion.objects.light().filter(
                 pk__in=Case.objects.values("version")
             ),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from checklist.content.actions import publish
 from checklist.content.admin.rights import ACTS
 from checklist.content.models import ChecklistVersion, Status
-from checklist.preview.effect_page import few
+from checklist.ui.few import few
 from checklist.walk.models import Assessment
 from tests import scenes
 from tests.cases import cases
