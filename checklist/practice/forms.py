@@ -41,6 +41,15 @@ class NewCaseForm(forms.ModelForm[Case]):
         return cleaned
 
 
+class PlaceForm(forms.ModelForm[Case]):
+    """A case's place in the list of all."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        label = _("Order of “%(title)s”") % {"title": self.instance}
+        self.fields["position"].widget.attrs["aria-label"] = label
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
     """An answer on offer: is it the reference, is it accepted, how many of a panel gave it."""

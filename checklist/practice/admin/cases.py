@@ -16,7 +16,7 @@ from checklist.practice import actions
 from checklist.practice.actions.cases import WRITTEN
 from checklist.practice.admin import acts, confusion, foreseen, packs
 from checklist.practice.admin.sheet import Sheet, state_of
-from checklist.practice.forms import CaseForm, NewCaseForm
+from checklist.practice.forms import CaseForm, NewCaseForm, PlaceForm
 from checklist.practice.models import Case
 from checklist.practice.standing import confirmed_for, problems_on
 
@@ -59,6 +59,9 @@ class CaseAdmin(admin.ModelAdmin[Case]):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return CaseList
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_form(request, **{**kwargs, "form": PlaceForm})
 
     def get_urls(self) -> list[URLPattern]:
         return [
