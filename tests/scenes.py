@@ -6,16 +6,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.test import Client
 
 from checklist import content
 from checklist.accounts.models import User
 from checklist.content import envelope
-from checklist.content.actions import accept_warnings, load
+from checklist.content.actions import accept_warnings, in_use, load
 from checklist.content.checking import checked
+from checklist.content.compile import compiled
 from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion
+from checklist.content.models.recording import let_go
 from checklist.engine.summary import Summary
+from checklist.practice.models import Attempt, AttemptEvent, Card
 from checklist.walk import actions
 from checklist.walk.guests import become_guest
 from checklist.walk.models import Assessment, Event, Given, Reason
@@ -45,6 +49,15 @@ def accept_all(draft: ChecklistVersion) -> ChecklistVersion:
     reasons = {each.mark: "Talked over in the team." for each in findings if each.is_warning}
     accept_warnings(version=draft, reasons=reasons, actor=None, now=THEN)
     return draft
+
+
+def put_in_use(draft: ChecklistVersion, *, now: datetime = THEN) -> ChecklistVersion:
+    """The draft in use, whatever the check says of it: as what an earlier check let through."""
+    with transaction.atomic():
+        in_use.put_in_use(draft, in_use.Content.of(compiled(draft)), actor=None, now=now)
+        with let_go():
+            draft.draft.delete()
+    return ChecklistVersion.objects.select_related("checklist").get(pk=draft.pk)
 
 
 def make_user(username: str, **attributes: bool) -> User:
@@ -116,6 +129,6 @@ def summary_of(assessment: Assessment) -> Summary:
 
 
 def stored() -> list[Any]:
-    """Everything that is stored of assessments."""
-    tables = (Assessment, Event, Reason)
+    """Everything that is stored of assessments, and of attempts."""
+    tables = (Assessment, Event, Reason, Attempt, AttemptEvent, Card)
     return [list(table._default_manager.order_by("pk").values()) for table in tables]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,11 +13,14 @@ from django.urls import URLPattern, resolve, reverse
 from django.utils import timezone
 
 from checklist.accounts import urls as accounts_urls
+from checklist.accounts.models import User
 from checklist.content import urls as content_urls
 from checklist.content.models import ChecklistVersion
+from checklist.practice import urls as practice_urls
 from checklist.walk import urls as walk_urls
-from checklist.walk.models import Assessment
+from checklist.walk.models import Answered
 from tests import scenes
+from tests.practice import casting
 from tests.walk.pages import read
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ FORMS: dict[str, Fields] = {
     "reasons": {"consideration": "diagnosis.bipolar.1", "reason": "seen twice"},
     "carry-over": {"revision": 1, "version": "1.1"},
     "suggest": {"criterion": "diagnosis", "text": "The label says otherwise."},
+    "case": {"feedback": "section"},
 }
 """A form that each page would take from whoever may send it."""
 
@@ -39,6 +43,9 @@ OF_AN_ASSESSMENT = (
     *("section", "review", "results", "results-json", "note", "amend", "reasons"),
     *("carry-over", "suggest"),
 )
+
+HEAD = 20
+"""How many characters of a line name the page."""
 
 # What each role is answered: the status, or the name of the page that it is sent on to.
 TABLES = {
@@ -156,13 +163,53 @@ POST suggest        403         results     404         404         404         
 }
 """By the assessment that is asked for."""
 
+PRACTICE_TABLES = {
+    "none": """
+                    visitor     guest       guest 2     owner       clinician   admin
+GET  home           login       login       login       200         200         200
+POST home           login       login       login       405         405         405
+GET  progress       login       login       login       200         200         200
+POST progress       login       login       login       405         405         405
+GET  case           login       login       login       200         200         200
+POST case           login       login       login       section     section     section
+""",
+    "open": """
+                    visitor     guest       guest 2     owner       clinician   admin
+GET  attempt        login       login       login       section     404         404
+POST attempt        403         403         403         405         404         404
+GET  section        login       login       login       200         404         404
+POST section        403         403         403         section     404         404
+GET  section-told   login       login       login       section     404         404
+POST section-told   403         403         403         405         404         404
+GET  review         login       login       login       200         404         404
+POST review         403         403         403         feedback    404         404
+GET  feedback       login       login       login       review      404         404
+POST feedback       403         403         403         405         404         404
+""",
+    "done": """
+                    visitor     guest       guest 2     owner       clinician   admin
+GET  attempt        login       login       login       feedback    404         404
+POST attempt        403         403         403         405         404         404
+GET  section        login       login       login       feedback    404         404
+POST section        403         403         403         409         404         404
+GET  section-told   login       login       login       feedback    404         404
+POST section-told   403         403         403         405         404         404
+GET  review         login       login       login       feedback    404         404
+POST review         403         403         403         feedback    404         404
+GET  feedback       login       login       login       200         404         404
+POST feedback       403         403         403         405         404         404
+""",
+}
+"""The same for practice, by the attempt that is asked for: it is the owner's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Everybody's browser, and the assessments they ask for."""
 
     browsers: dict[str, Client]
-    assessments: dict[str, Assessment]
+    assessments: Mapping[str, Answered]
+    room: str = "walk"
 
     def table(self, whose: str, asked: Iterable[str]) -> list[str]:
         """A table, for methods and pages such as *POST review*."""
@@ -187,15 +234,17 @@ class Scene:
         """The address of a page, and of this assessment if it is about one."""
         if page == "blank":
             return reverse("walk:blank", args=[scenes.MAIN])
+        if page == "case":
+            return reverse("practice:case", args=[casting.FIRST])
         if whose == "none":
-            return reverse(page if "_" in page or ":" in page else f"walk:{page}")
-        section = ["depression"] if page == "section" else []
-        return reverse(f"walk:{page}", args=[self.assessments[whose].code, *section])
+            return reverse(page if "_" in page or ":" in page else f"{self.room}:{page}")
+        section = ["depression"] if page.startswith("section") else []
+        return reverse(f"{self.room}:{page}", args=[self.assessments[whose].code, *section])
 
 
 def line(head: str, cells: Iterable[str]) -> str:
     """A line of a table."""
-    return f"{head:20}" + "".join(f"{cell:12}" for cell in cells).rstrip()
+    return f"{head:{HEAD}}" + "".join(f"{cell:12}" for cell in cells).rstrip()
 
 
 def short(answer: "Answer") -> str:
@@ -203,7 +252,7 @@ def short(answer: "Answer") -> str:
     if answer.status_code != 302:
         return str(answer.status_code)
     name: str = resolve(re.split("[?#]", answer["Location"])[0]).view_name
-    return name.removeprefix("walk:")
+    return name.removeprefix("walk:").removeprefix("practice:").removeprefix("account_")
 
 
 @pytest.fixture
@@ -235,10 +284,37 @@ def scene(version: ChecklistVersion) -> Scene:
     return Scene(browsers, assessments)
 
 
+@pytest.fixture
+def practice(scene: Scene) -> Scene:
+    """The same people, of whom one has an attempt under way and one that is submitted."""
+    owner = User.objects.get(username="owner")
+    case = casting.load_cases()[casting.FIRST]
+    attempts = {
+        "open": casting.answer(casting.start(case, owner), {"diagnosis": "bipolar"}),
+        "done": casting.attempted(case, owner, {"diagnosis": "bipolar"}),
+    }
+    return replace(scene, assessments=attempts, room="practice")
+
+
 @pytest.mark.parametrize("whose", TABLES)
 def test_every_role_is_answered_as_the_table_says(scene: Scene, whose: str) -> None:
-    asked = (row[:20] for row in TABLES[whose].strip("\n").splitlines()[1:])
+    asked = (row[:HEAD] for row in TABLES[whose].strip("\n").splitlines()[1:])
     assert "\n".join(["", *scene.table(whose, asked), ""]) == TABLES[whose]
+
+
+@pytest.mark.parametrize("whose", PRACTICE_TABLES)
+def test_every_role_is_answered_in_practice_as_the_table_says(practice: Scene, whose: str) -> None:
+    asked = (row[:HEAD] for row in PRACTICE_TABLES[whose].strip("\n").splitlines()[1:])
+    assert "\n".join(["", *practice.table(whose, asked), ""]) == PRACTICE_TABLES[whose]
+
+
+def test_the_tables_name_every_address_of_practice() -> None:
+    rows = "".join(PRACTICE_TABLES.values()).splitlines()
+    named = {row.split()[1] for row in rows if row.startswith(("GET", "POST"))}
+    every = {str(pattern.name) for pattern in practice_urls.urlpatterns}
+    # These have other people: tests/practice/test_cohort_access.py.
+    of_cohorts = {"comments"} | {name for name in every if name.startswith("cohort")}
+    assert named == every - of_cohorts
 
 
 def test_the_tables_name_every_address() -> None:

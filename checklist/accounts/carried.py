@@ -1,8 +1,8 @@
 """What somebody typed while their session was ending: it goes through sign-in and is not lost.
 
 It stands in the sign-in page alone, as hidden fields, and never in the session: a session belongs
-to whoever signs in next on this machine, a page to whoever is looking at it. Once they are in, a
-higher room takes it over, through the handler that it registers when Django starts.
+to whoever signs in next on this machine, a page to whoever is looking at it. Once they are in, the
+room whose page it was meant for takes it over, through a handler registered when Django starts.
 """
 
 from collections.abc import Callable
@@ -23,13 +23,12 @@ from checklist.ui.errors import too_large
 FIELD = "carried"
 PATH_FIELD = "carried-path"
 # The fields in which somebody writes, by how their names end; all others are chosen among few.
-_WRITTEN = ("-comment", "own-view", "reason")
+_WRITTEN = ("comment", "own-view", "reason")
 _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 # What the sign-in form itself may need of the largest body: both its texts, names and token.
 _REST = 32 * 1024
 
-CarriedHandler = Callable[[HttpRequest, str, QueryDict], HttpResponse]
-# One at most: the room that is registered last takes over what is carried.
+CarriedHandler = Callable[[HttpRequest, str, QueryDict], HttpResponse | None]
 _handlers: list[CarriedHandler] = []
 
 
@@ -75,19 +74,21 @@ class Carried:
 
 
 def register_carried_handler(handler: CarriedHandler) -> None:
-    """Let ``handler`` answer whoever signs in and carries something.
+    """Let ``handler`` answer whoever signs in and carries something for a page of its room.
 
     It is called with the request of the person who is now signed in, the path and the fields, and
-    must check for itself that this person may save there.
+    must check for itself that this person may save there. For a path that is none of its own it
+    answers None.
     """
-    _handlers[:] = [handler]
+    _handlers.append(handler)
 
 
 def take_over(request: HttpRequest, carried: Carried | None) -> HttpResponse | None:
-    """The registered handler's answer, or None where there is nothing to hand over or nobody."""
-    if carried is None or not _handlers or not request.user.is_authenticated:
+    """The answer of the room that takes it over, or None where there is none, or nobody."""
+    if carried is None or not request.user.is_authenticated:
         return None
-    return _handlers[0](request, carried.path, carried.data)
+    answers = (handler(request, carried.path, carried.data) for handler in _handlers)
+    return next((answer for answer in answers if answer is not None), None)
 
 
 def render_sign_in(request: HttpRequest, *, path: str, data: QueryDict) -> HttpResponse:

@@ -193,7 +193,7 @@ class _Told:
             return ""
         if model is Rule:
             raised = self.raised.get(pk)
-            return self._name((Consideration, raised), at) if raised else named("")
+            return self._name((Consideration, raised), at) if raised else str(Rule())
         if record is None:
             return named("")
         if model is ConditionOption or model is Citation:

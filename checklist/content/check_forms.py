@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from checklist.content.checking import Checked
-from checklist.content.forms import LineField
 from checklist.content.models import Term
 from checklist.content.models.editing import REASON_CHARACTERS, TERM_CHARACTERS
+from checklist.content.row_forms import LineField
 from checklist.engine.checks import DEFAULT
 from checklist.engine.texts import UNPRINTABLE
 

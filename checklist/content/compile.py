@@ -46,10 +46,7 @@ def drafts_whole() -> QuerySet[Draft]:
     """Drafts with all of their rows: a query a list, however long it is."""
     citations = Prefetch("citations", Citation.objects.select_related("source"))
     considerations = Consideration.objects.prefetch_related(citations)
-    accepted = ConditionOption.objects.select_related("option__criterion")
-    conditions = Prefetch(
-        "conditions", Condition.objects.prefetch_related(Prefetch("accepted", accepted))
-    )
+    conditions = Prefetch("conditions", Condition.objects.prefetch_related(accepted_options()))
     options = AnswerOption.objects.prefetch_related(Prefetch("considerations", considerations))
     criteria = Criterion.objects.prefetch_related(
         conditions, citations, Prefetch("options", options)
@@ -66,6 +63,11 @@ def drafts_whole() -> QuerySet[Draft]:
             Rule.objects.prefetch_related(conditions, Prefetch("consideration", considerations)),
         ),
     )
+
+
+def accepted_options() -> Prefetch[str]:
+    """What conditions accept, and the criteria that they look at: one query for all of them."""
+    return Prefetch("accepted", ConditionOption.objects.select_related("option__criterion"))
 
 
 def raw(draft: Draft) -> Data:

@@ -1,7 +1,6 @@
-"""What the admin pages ask for beyond Django's own form of a row."""
+"""What the admin pages ask for when something is done with a whole version."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,12 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.editing import REASON_CHARACTERS
-from checklist.content.models.rows import AnswerOption, Condition, ConditionOption
-from checklist.content.models.rows.base import LAST
-from checklist.content.models.words import MatchWords
 
 CHANGED_CHARACTERS = 1000
-BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 
 
 class LabelForm(forms.Form):
@@ -70,119 +65,6 @@ class CompareForm(forms.Form):
     def chosen(self) -> tuple[int, int]:
         """The keys of the two versions."""
         return self.cleaned_data["before"], self.cleaned_data["after"]
-
-
-class LineField(forms.CharField):
-    """A text without line breaks, as all texts of a checklist are: those typed become spaces."""
-
-    def to_python(self, value: Any) -> Any:
-        lines = (line.strip() for line in BREAKS.split(super().to_python(value) or ""))
-        return " ".join(filter(None, lines))
-
-
-class RowForm(forms.ModelForm[Any]):
-    """A row in a list. Without a number it keeps its place; a new one comes last."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "position" in self.fields:
-            self.fields["position"].required = False
-            # Whoever drags a row sees its number follow (adminsortable2 looks for this class).
-            self.fields["position"].widget.attrs["class"] = "vIntegerField _reorder_"
-
-    def clean_position(self) -> int | None:
-        given: int | None = self.cleaned_data["position"]
-        return self.instance.position if given is None else given
-
-
-class ChangedMeanwhile:
-    """Mixed into the form of a page that somebody else has changed since it was opened."""
-
-    add_error: Callable[[str | None, Any], None]
-
-    def clean(self) -> Any:
-        """Save nothing yet; what was typed stays in its fields."""
-        cleaned = super().clean()  # type: ignore[misc]
-        self.add_error(
-            None,
-            _(
-                "Nothing is saved yet: somebody has changed this page since you opened it. What "
-                "you typed still stands below. Look in another window at what is stored now, and "
-                "save again to put yours in its place."
-            ),
-        )
-        return cleaned
-
-
-class RuleForm(RowForm):
-    """A rule in the list of rules. Of a new one nothing is chosen yet, so that a choice adds it."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        match = self.fields.get("match")
-        if self.instance.pk is None and isinstance(match, forms.ChoiceField):
-            self.initial["match"] = ""
-            match.choices = [("", "---------"), *MatchWords.choices]
-
-
-class RowFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
-    """The rows of one list. Whether it is dragged is told by the field of its order."""
-
-    def __init__(
-        self,
-        *args: Any,
-        default_order_field: str = "",
-        default_order_direction: str = "",
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        if default_order_field:
-            self.default_order_direction = default_order_direction
-
-    def save_new(self, form: RowForm, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's
-        if form.instance.position is None:
-            taken = [each.instance.position or 0 for each in self.forms]
-            form.instance.position = min(max(taken) + 1, LAST)
-        return super().save_new(form, commit=commit)
-
-
-class ConditionForm(RowForm):
-    """The options that fulfil a condition; the criterion it looks at is theirs."""
-
-    options = forms.ModelMultipleChoiceField(
-        label=_("the answer is one of"),
-        queryset=AnswerOption.objects.none(),
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text=_("Options of one question."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk and "options" in self.fields:
-            self.initial["options"] = [each.option_id for each in self.instance.accepted.all()]
-
-    def clean_options(self) -> Iterable[AnswerOption]:
-        options: Iterable[AnswerOption] = self.cleaned_data["options"]
-        if len({option.criterion_id for option in options}) > 1:
-            raise forms.ValidationError(_("Choose options of one question only."))
-        return options
-
-    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
-        condition = super().save(commit=commit)
-        if "options" in self.changed_data:
-            self._store_options(condition)
-        return condition
-
-    def _store_options(self, condition: Condition) -> None:
-        """What stays keeps its place; what is new follows in the order in which it is listed."""
-        chosen = {option.pk: option for option in self.cleaned_data["options"]}
-        before = [each.option_id for each in condition.accepted.all()]
-        order = [pk for pk in before if pk in chosen] + [pk for pk in chosen if pk not in before]
-        ConditionOption.objects.filter(condition=condition).exclude(option__in=chosen).delete()
-        for position, pk in enumerate(order, start=1):
-            ConditionOption.objects.update_or_create(
-                condition=condition, option=chosen[pk], defaults={"position": position}
-            )
 
 
 class PublishForm(forms.Form):
@@ -246,9 +128,18 @@ class WithdrawForm(forms.Form):
         help_text=_("Shown beside the consideration from now on, to everybody who sees it."),
         error_messages={"required": _("Write why it no longer holds.")},
     )
+    everywhere = forms.BooleanField(
+        label=_("Withdraw it from all versions that say the same"),
+        help_text=_("Beside each consideration stand the other versions that say it too."),
+        required=False,
+    )
 
-    def __init__(self, choices: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, choices: Iterable[tuple[str, str]], *args: Any, has_copies: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         consideration = self.fields["consideration"]
         assert isinstance(consideration, forms.ChoiceField)  # noqa: S101
         consideration.choices = [("", "---------"), *choices]
+        if not has_copies:
+            del self.fields["everywhere"]

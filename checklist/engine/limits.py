@@ -15,7 +15,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 RESERVED_SECTION_KEYS = frozenset(
     {
         *("review", "results", "results.json", "note.txt", "amend", "feedback"),
-        *("suggest", "carry-over"),
+        *("suggest", "carry-over", "comments"),
     }
 )
 """Names that follow an assessment's reference in an address."""

@@ -25,6 +25,20 @@ class Kind(StrEnum):
     SUPPORT = "support"
     NOTE = "note"
 
+    @property
+    def words(self) -> str:
+        """What editors read in its place, as results are headed."""
+        return _KIND_WORDS[self]
+
+
+_KIND_WORDS = {
+    Kind.URGENT: "urgent",
+    Kind.RESOLVE: "needs attention before proceeding",
+    Kind.CAUTION: "weighs against",
+    Kind.SUPPORT: "supports considering",
+    Kind.NOTE: "good to know",
+}
+
 
 class SourceKind(StrEnum):
     """What sort of document a source is; shown beside every citation."""
@@ -36,6 +50,11 @@ class SourceKind(StrEnum):
     REGULATOR = "regulator"
     TRIAL = "trial"
     REVIEW = "review"
+
+    @property
+    def words(self) -> str:
+        """What editors read in its place."""
+        return "consensus statement" if self is SourceKind.CONSENSUS else self.value
 
 
 class Match(StrEnum):

@@ -130,6 +130,8 @@ def _judge(detail: ErrorDetails) -> tuple[str, Any]:
         return "There is no such field here.", _GONE
     context = detail.get("ctx", {})
     allowed = _QUOTED.findall(str(context.get("expected") or context.get("expected_tags")))
+    if allowed and detail["input"] == "":
+        return "Nothing is chosen here yet.", allowed[0]
     if allowed:
         return f"This must be one of: {', '.join(allowed)}.", allowed[0]
     return f"{detail['msg']}.", {}

@@ -9,12 +9,19 @@ from tempfile import NamedTemporaryFile
 from django.contrib.auth.models import Group
 
 from checklist.accounts.models import User
+from checklist.practice.actions import add_trainee, new_cohort
+from checklist.practice.models import Cohort
 
-ROLES = ("clinician", "editor", "publisher", "administrator")
+ROLES = ("clinician", "trainee", "supervisor", "editor", "publisher", "administrator")
 """Each role has one account, named like it."""
 
-GROUPS = {"editor": "Editor", "publisher": "Publisher"}
+GROUPS = {"supervisor": "Supervisor", "editor": "Editor", "publisher": "Publisher"}
 """The groups by which roles have their rights."""
+
+STAFF = ("editor", "publisher", "administrator")
+"""Who uses the administration."""
+
+COHORT = "Demo cohort"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +59,28 @@ def demo_accounts(store: Path) -> list[DemoAccount]:
     return accounts
 
 
+def demo_cohort() -> None:
+    """The cohort in which the demo supervisor sees what the demo trainee submits.
+
+    A trainee who was taken out of it stays out.
+    """
+    supervisor = User.objects.get(username="supervisor")
+    if not Cohort.objects.filter(name=COHORT, supervisors=supervisor).exists():
+        cohort = new_cohort(name=COHORT, supervisor=supervisor)
+        add_trainee(cohort=cohort, trainee=User.objects.get(username="trainee"))
+
+
 def _make(account: DemoAccount, known_hash: str) -> str:
     """Make the account, and return its password's hash.
 
     The hash that is kept says whether the password is still the one shown, without the quarter of
     a second that checking a password costs on purpose.
     """
-    is_administrator = account.role == "administrator"
     user, is_new = User.objects.get_or_create(
         username=account.username,
         defaults={
-            "is_staff": is_administrator or account.role in GROUPS,
-            "is_superuser": is_administrator,
+            "is_staff": account.role in STAFF,
+            "is_superuser": account.role == "administrator",
         },
     )
     if is_new and account.role in GROUPS:

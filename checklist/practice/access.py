@@ -1,11 +1,13 @@
 """Finding what the person may have, or 404: their own attempts, and those of their trainees."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from checklist.accounts.models import User
 from checklist.practice.models import Attempt, Case, Cohort
 from checklist.practice.models.attempts import AttemptQuerySet
+from checklist.practice.models.cases import CaseQuerySet
 
 
 def mine(user: User) -> AttemptQuerySet:
@@ -13,13 +15,40 @@ def mine(user: User) -> AttemptQuerySet:
     return Attempt.objects.filter(owner=user)
 
 
+def of_trainees(user: User) -> AttemptQuerySet:
+    """The submitted attempts of trainees in a cohort that the person supervises."""
+    trainees = cohorts_of(user).values("trainees")
+    return Attempt.objects.filter(status=Attempt.Status.COMPLETED, owner__in=trainees)
+
+
 def visible_to(user: User) -> AttemptQuerySet:
-    """Those, and the submitted ones of trainees in a cohort that the person supervises."""
-    of_trainees = Q(
-        status=Attempt.Status.COMPLETED,
-        owner__in=Cohort.objects.filter(supervisors=user).values("trainees"),
-    )
-    return Attempt.objects.filter(Q(owner=user) | of_trainees)
+    """The person's own, and those of their trainees."""
+    return Attempt.objects.filter(Q(owner=user) | Q(pk__in=of_trainees(user).values("pk")))
+
+
+def cohorts_of(user: User) -> QuerySet[Cohort]:
+    """The cohorts that the person supervises. Rights make no difference: nobody sees others."""
+    return Cohort.objects.filter(supervisors=user)
+
+
+def find_cohort(user: User, pk: int) -> Cohort:
+    """A cohort that the person supervises. Raises Http404."""
+    return get_object_or_404(cohorts_of(user), pk=pk)
+
+
+def find_trainee(cohort: Cohort, pk: int) -> User:
+    """Somebody in the cohort. Raises Http404."""
+    return get_object_or_404(cohort.trainees, pk=pk)
+
+
+def may_make_cohorts(user: User) -> bool:
+    """Whether the person is a supervisor, who can make cohorts."""
+    return user.has_perm("practice.add_cohort")
+
+
+def is_supervisor(user: User) -> bool:
+    """Whether there are cohorts for the person: some of their own, or the right to make one."""
+    return cohorts_of(user).exists() or may_make_cohorts(user)
 
 
 def find(attempts: AttemptQuerySet, code: str) -> Attempt:
@@ -30,15 +59,16 @@ def find(attempts: AttemptQuerySet, code: str) -> Attempt:
     return found
 
 
+def cases_of(user: User) -> CaseQuerySet:
+    """The cases on offer, and those that the person has practised before they were withdrawn."""
+    theirs = Q(pk__in=mine(user).values("edition__case"))
+    offered = Q(edition__isnull=False, withdrawn_at__isnull=True)
+    return Case.objects.filter(offered | theirs).select_related("edition")
+
+
 def find_case(user: User, key: str) -> Case:
-    """A case that is on offer, or that the person has practised before. Raises Http404."""
-    theirs = Q(editions__attempts__owner=user)
-    found = (
-        Case.objects.filter(Q(edition__isnull=False, withdrawn_at__isnull=True) | theirs, key=key)
-        .select_related("edition")
-        .distinct()
-        .first()
-    )
+    """The case with this key among them. Raises Http404."""
+    found = cases_of(user).filter(key=key).first()
     if found is None:
         raise Http404
     return found

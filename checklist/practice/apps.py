@@ -16,7 +16,7 @@ class PracticeConfig(AppConfig):
         from checklist.accounts.roles import declare  # noqa: PLC0415 - models load later
         from checklist.content import blocking  # noqa: PLC0415 - so do what these need
         from checklist.practice.foreseen import remarks  # noqa: PLC0415 - and these
-        from checklist.practice.roles import EDITOR, PUBLISHER  # noqa: PLC0415 - and these
+        from checklist.practice.roles import EDITOR, PUBLISHER, SUPERVISOR  # noqa: PLC0415 - and these
 
-        declare(EDITOR, PUBLISHER)
+        declare(EDITOR, PUBLISHER, SUPERVISOR)
         blocking.register("cases", remarks)

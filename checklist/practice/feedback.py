@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from checklist.content.withdrawn import Withdrawn
 from checklist.engine.comparison import Agreement, Comparison, Judged
 from checklist.engine.definition import Definition, Section
+from checklist.engine.parts import Kind
 from checklist.engine.summary import Raised
+from checklist.practice import charts
 from checklist.practice.actions.attempts import comparison_of
+from checklist.practice.charts import SectionChart, section_chart
 from checklist.practice.walks import AttemptWalk
 from checklist.walk.citations import CitedSource, cited
 from checklist.walk.considerations import KINDS
@@ -19,6 +23,9 @@ AGREEMENTS: dict[Agreement, Promise] = {
     Agreement.DIFFERS: _("Differs"),
     Agreement.UNSAFE: _("Unsafe"),
 }
+
+NOTE = _("Note")
+"""One of those that are headed *Notes* in results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ class RaisedLine:
     kind: str
     word: Promise
     text: str
+    withdrawn: Withdrawn | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,14 @@ def feedback_on_section(walk: AttemptWalk, section: Section) -> Feedback:
     return _feedback(walk, (section,))
 
 
+def section_chart_of(feedback: Feedback) -> SectionChart:
+    """Agreement by section, as it is drawn."""
+    return section_chart(
+        charts.Section(f"{each.number}. {each.title}", [line.agreement for line in each.lines])
+        for each in feedback.sections
+    )
+
+
 def _feedback(walk: AttemptWalk, sections: tuple[Section, ...]) -> Feedback:
     comparison = comparison_of(walk.attempt)
     told = {criterion.key for section in sections for criterion in section.criteria}
@@ -139,8 +155,8 @@ def _feedback(walk: AttemptWalk, sections: tuple[Section, ...]) -> Feedback:
             if (lines := _lines(walk, comparison, section))
         ),
         beside=tuple(_beside(walk, key) for key in comparison.beside if key in told),
-        raised_only_here=tuple(map(_raised, comparison.raised_only_here)),
-        raised_only_there=tuple(map(_raised, comparison.raised_only_there)),
+        raised_only_here=tuple(_raised(walk, each) for each in comparison.raised_only_here),
+        raised_only_there=tuple(_raised(walk, each) for each in comparison.raised_only_there),
     )
 
 
@@ -152,7 +168,6 @@ def _lines(walk: AttemptWalk, comparison: Comparison, section: Section) -> tuple
 def _line(walk: AttemptWalk, judged: Judged) -> Line:
     definition, reference = walk.definition, judged.reference
     criterion = definition.criteria[judged.criterion]
-    others = [*reference.acceptable]
     return Line(
         criterion=judged.criterion,
         number=definition.numbers[judged.criterion],
@@ -162,7 +177,7 @@ def _line(walk: AttemptWalk, judged: Judged) -> Line:
         answer="" if judged.answer is None else criterion.label(judged.answer),
         was_asked=judged.criterion in walk.in_view,
         reference=criterion.label(reference.answer),
-        acceptable=tuple(criterion.label(option) for option in others),
+        acceptable=tuple(criterion.label(option) for option in reference.acceptable),
         panel=tuple(
             PanelShare(criterion.label(each.option), each.people)
             for each in sorted(reference.panel, key=lambda each: -each.people)
@@ -185,5 +200,10 @@ def _beside(walk: AttemptWalk, key: str) -> Beside:
     )
 
 
-def _raised(raised: Raised) -> RaisedLine:
-    return RaisedLine(raised.kind.value, KINDS[raised.kind].title, raised.text)
+def _raised(walk: AttemptWalk, raised: Raised) -> RaisedLine:
+    return RaisedLine(
+        raised.kind.value,
+        NOTE if raised.kind is Kind.NOTE else KINDS[raised.kind].title,
+        raised.text,
+        walk.withdrawn.get(raised.key),
+    )

@@ -148,13 +148,13 @@ def pooled(kappas: Iterable[Kappa]) -> Kappa:
 
     Observed and expected agreement are averaged first, and the kappa is made of the averages. Here
     they are weighted by how much was compared, as questions are not asked equally often. Questions
-    without a kappa of their own are left out.
+    without a kappa of their own are left out; where none has one, they may all have one reason.
     """
     every = list(kappas)
     defined = [kappa for kappa in every if kappa.undefined is None]
     if not defined:
-        is_empty = all(kappa.undefined is Undefined.NO_RATINGS for kappa in every)
-        return _nothing(Undefined.NO_RATINGS if is_empty else Undefined.NONE_DEFINED)
+        reasons = {kappa.undefined for kappa in every if kappa.undefined} or {Undefined.NO_RATINGS}
+        return _nothing(reasons.pop() if len(reasons) == 1 else Undefined.NONE_DEFINED)
     weight = sum(kappa.weight for kappa in defined)
     return _kappa(
         subjects=sum(kappa.subjects for kappa in defined),

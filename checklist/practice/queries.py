@@ -1,9 +1,12 @@
-"""What is asked of the database: which attempt it is, and what a trainee has done so far."""
+"""What is asked of the database: which attempt of its trainee one is, and who sees a trainee's."""
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
+
+from checklist.accounts.models import User
 from checklist.engine import cases
-from checklist.practice.models import Attempt, Case
+from checklist.practice.models import Attempt, Case, Cohort
 
 
 def number_of(attempt: Attempt) -> int:
@@ -12,6 +15,11 @@ def number_of(attempt: Attempt) -> int:
         owner=attempt.owner_id, edition__case=attempt.edition.case_id, pk__lt=attempt.pk
     )
     return earlier.count() + 1
+
+
+def cohorts_with(trainee: User) -> QuerySet[Cohort]:
+    """The cohorts that the person is in, with the supervisors who see what is submitted."""
+    return Cohort.objects.filter(trainees=trainee).prefetch_related("supervisors")
 
 
 def offered_cases(checklist_id: int) -> Iterator[cases.Case]:

@@ -9,3 +9,6 @@ EDITOR = Role("Editor", "practice", _WRITES_CASES)
 
 PUBLISHER = Role("Publisher", "practice", _WRITES_CASES)
 """The same."""
+
+SUPERVISOR = Role("Supervisor", "practice", frozenset({"add_cohort"}))
+"""Makes cohorts. What a supervisor sees, the cohorts say in which they supervise (``access``)."""

@@ -67,7 +67,7 @@ _WORDS = {
     Why.UNSAFE: _("The last time, an answer of yours differed in a way that would be unsafe."),
     Why.DUE: _("It is some time since you last practised this case."),
     Why.NEW: _("You have not practised this case yet."),
-    Why.LATER: _("You have practised this case lately."),
+    Why.LATER: _("None is due yet, and this one comes first."),
 }
 _ORDER = {why: place for place, why in enumerate(Why)}
 

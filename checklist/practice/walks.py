@@ -20,6 +20,8 @@ from checklist.walk.walks import Walk
 class AttemptWalk(Walk):
     """The walk of one attempt."""
 
+    alarm = "practice/alarm.html"
+
     def __init__(self, attempt: Attempt) -> None:
         super().__init__(attempt)
         self.attempt = attempt
@@ -93,4 +95,4 @@ class AttemptWalk(Walk):
 
     def section_feedback_url(self, section: str) -> str:
         """Where feedback on a section is, once it was asked for."""
-        return reverse("practice:section-feedback", args=[self.attempt.code, section])
+        return reverse("practice:section-told", args=[self.attempt.code, section])

@@ -112,7 +112,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def conflict(
-    request: HttpRequest, *, title: str, message: str, actions: Sequence[Action] = ()
+    request: HttpRequest, *, title: str, message: str, actions: Sequence[Action]
 ) -> HttpResponse:
     """409: a change that no longer fits what is stored, in the words of the page that refused."""
     return _page(
@@ -120,7 +120,7 @@ def conflict(
         HTTPStatus.CONFLICT,
         title=title,
         text=[message],
-        actions=[*actions, Action(_("My assessments"), reverse("walk:assessments"))],
+        actions=actions,
     )
 
 
@@ -139,6 +139,24 @@ def too_large(request: HttpRequest, most: int) -> HttpResponse:
             _("Go back: what you typed is still in that page. Shorten it, and save again."),
         ],
         actions=[_start()],
+    )
+
+
+def file_too_large(request: HttpRequest, most: int) -> HttpResponse:
+    """413, where a page takes a file of about so many bytes at most."""
+    return _page(
+        request,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        title=_("This file is too large to send"),
+        text=[
+            _("The page takes about %(size)s kilobytes at most. Nothing was read or saved.")
+            % {"size": most // 1024},
+            _(
+                "Go back and choose another file. Your browser may have forgotten what else you "
+                "chose and typed there."
+            ),
+        ],
+        actions=[Action(_("Choose another file"), request.path), _start()],
     )
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase, UnreadablePostError
 from django.utils.translation import gettext as _
 
-from checklist.ui.errors import too_large
+from checklist.ui.errors import file_too_large, too_large
 from checklist.ui.references import give_reference
 from checklist.ui.uploads import most_bytes
 
@@ -46,14 +46,13 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Go on, unless the body is too large or its length unreadable."""
         length = _length(request)
-        most: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        if length > most:
-            most = most_bytes(request)
+        usual: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        most = most_bytes(request) if length > usual else usual
         if length <= most:
             return self.get_response(request)
         if length <= _DRAINED:
             _drain(request)
-        return too_large(request, most)
+        return file_too_large(request, most) if most > usual else too_large(request, most)
 
 
 class ReadableRequestMiddleware:

@@ -78,7 +78,7 @@ def _alarm(walk: Walk, raised: tuple[Shown, ...], *, is_unsaved: bool, is_news: 
     if not raised:
         return SafeString()
     piece = kept_template(
-        "walk/alarm.html",
+        walk.alarm,
         urgent=raised,
         is_news=is_news,
         is_unsaved=is_unsaved,

@@ -83,6 +83,9 @@ class Newer(NamedTuple):
 class Walk(ABC):
     """An answered document and its definition; a kind of document says where its pages are."""
 
+    alarm = "walk/alarm.html"
+    """The template of the notice of what is urgent."""
+
     def __init__(self, answered: Answered) -> None:
         self.answered = answered
 

@@ -46,10 +46,10 @@ const shown = (place) =>
 function showAlarm(notice) {
   // Read out as it comes, for the focus stays with the answers.
   notice.setAttribute("role", "alert");
-  const mark = document.querySelector(".bar .chip");
+  const mark = document.querySelector(".bar .chip:not(.plain)");
   if (!mark?.matches(".k-urgent")) {
     mark?.remove();
-    document.querySelector(".bar-in").append(chip.cloneNode(true));
+    document.querySelector(".bar-end").prepend(chip.cloneNode(true));
   }
   if (!document.contains(notice)) document.querySelector("main > .head").after(notice);
 }
@@ -176,7 +176,8 @@ export function take(page, regions) {
   const urgent = page.getElementById("urgent");
   hold(() => {
     for (const region of regions) {
-      become(document.querySelector(region), page.querySelector(region));
+      const here = document.querySelector(region);
+      if (here) become(here, page.querySelector(region));
     }
     if (urgent) takeAlarm(urgent);
   });
@@ -184,6 +185,7 @@ export function take(page, regions) {
 
 // Shows the page of a save that was stored.
 export function takeStored(page) {
-  take(page, [".bar", ".side", ".crits"]);
+  // In practice the case stands where the sections stand elsewhere, and they are a sheet.
+  take(page, [".bar", ".side, .steps-pop", "main > .side-foot", ".crits"]);
   if (!page.getElementById("urgent")) hold(hideAlarm);
 }

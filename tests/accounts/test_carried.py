@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 LOGIN = "/accounts/login/"
 TYPED = "mood=low&mood-comment=%C3%A9t%C3%A9+%26+%22rest%22%0D%0Atoo&revision=3&go="
 KEPT = (
-    "Your session had ended. If this assessment belongs to your account, what you typed is saved "
-    "once you are in. A guest's cannot be opened again."
+    "Your session had ended. What you typed is saved once you are in, if your account may save it "
+    "there. A guest's assessment cannot be opened again."
 )
 Calls = list[tuple[str, str, dict[str, list[str]]]]
 

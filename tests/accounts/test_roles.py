@@ -14,8 +14,12 @@ pytestmark = pytest.mark.django_db
 ACTS = ("view", "add", "change", "delete")
 EDITS = {f"{act}_checklistversion" for act in ACTS}
 CASES = {f"{act}_case" for act in ACTS}
+OF_CONTENT = {"Editor": EDITS, "Publisher": EDITS | {"publish_checklistversion"}}
 # Two rooms give rights to the same groups.
-RIGHTS = {"Editor": EDITS | CASES, "Publisher": EDITS | CASES | {"publish_checklistversion"}}
+RIGHTS = {
+    **{name: codes | CASES for name, codes in OF_CONTENT.items()},
+    "Supervisor": {"add_cohort"},
+}
 
 
 def rights() -> dict[str, set[str]]:
@@ -56,7 +60,7 @@ def test_a_room_is_seen_to_when_its_own_rights_are_there() -> None:
     after_migrating(apps.get_app_config("walk"))
     assert rights() == {}
     after_migrating(apps.get_app_config("content"))
-    assert rights() == {name: codes - CASES for name, codes in RIGHTS.items()}
+    assert rights() == OF_CONTENT
     after_migrating(apps.get_app_config("practice"))
     assert rights() == RIGHTS
 

@@ -28,12 +28,17 @@ from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import Criterion, Section
 from checklist.engine import codec
+from checklist.practice import actions as practising
+from checklist.practice.loading import load as load_cases
+from checklist.practice.models import Case as PracticeCase
 from checklist.preview.addresses import packed
 from checklist.walk import actions
 from checklist.walk.models import Assessment
 from tests import scenes
 from tests.cases import Case, cases
 from tests.content.revised import revise
+from tests.practice import casting
+from tests.practice.cohorts import fill, make_cohort, make_supervisor
 
 QUIET, URGENT = (
     next(case for case in cases() if case.key == key)
@@ -45,6 +50,16 @@ COMMENTS = {
     "adequate-trials": "Sertraline 200 mg for ten weeks, then venlafaxine 225 mg for twelve.",
     "blood-pressure": "Seated, after ten minutes' rest.",
 }
+
+
+DIFFERING = {
+    "diagnosis": "bipolar",
+    "suicide-risk": "elevated",
+    "safety-plan": "unknown",
+    "pregnancy": "unknown",
+    "consent": "unknown",
+}
+"""Answers that a supervisor would give otherwise, some of them unsafe and one acceptable."""
 
 
 def main() -> None:
@@ -62,6 +77,9 @@ def _cast() -> dict[str, dict[str, str]]:
         "clinician": scenes.make_user("clinician"),
         "newcomer": scenes.make_user("newcomer"),
         "latecomer": scenes.make_user("latecomer"),
+        "trainee": scenes.make_user("trainee"),
+        "supervisor": make_supervisor(),
+        "deputy": make_supervisor("deputy"),
         "editor": scenes.make_user("editor", is_staff=True, is_superuser=True),
     }
     browsers = {name: Client() for name in (*people, "guest")}
@@ -75,6 +93,8 @@ def _cast() -> dict[str, dict[str, str]]:
             **_references(version, people["clinician"], guest_token),
             **_drafts(version, people["editor"]),
             **_outdated(people["latecomer"]),
+            **_practice(people["trainee"]),
+            **_cohorts(people["supervisor"], people["trainee"]),
         },
     }
 
@@ -90,7 +110,7 @@ def _outdated(owner: User) -> dict[str, str]:
     answers = {first["key"]: "low", second["key"]: "mixed"}
     walks = [scenes.answer(scenes.start(version, owner), answers) for _ in range(2)]
     draft = scenes.load_starter(scenes.FOLLOW_UP)
-    newer = publish(version=draft, actor=None, now=scenes.THEN, over=version)
+    newer = publish(version=scenes.accept_all(draft), actor=None, now=scenes.THEN, over=version)
     actions.carry_over(
         assessment=walks[1],
         version=newer,
@@ -99,6 +119,53 @@ def _outdated(owner: User) -> dict[str, str]:
         now=scenes.THEN,
     )
     return {"outdated": walks[0].code, "carried": walks[1].code}
+
+
+def _practice(trainee: User) -> dict[str, str]:
+    """A trainee's attempt in each state: the last four are submitted."""
+    cases = {case.key: case for case in load_cases(casting.starter(), now=scenes.THEN).new}
+    panel = casting.load_panel_case()
+    urgent, quiet, gone = cases[URGENT.key], cases[QUIET.key], cases["a-late-period"]
+    by_section = casting.start(urgent, trainee, feedback="section")
+    begun = casting.answer(
+        by_section, {"diagnosis": "bipolar", **_some_of(URGENT, but="diagnosis")}
+    )
+    shown = practising.show_section(
+        attempt=begun, section="depression", actor=trainee, now=scenes.THEN
+    )
+    first = casting.answer(casting.start(urgent, trainee), {"diagnosis": "mdd-mild"})
+    states = {
+        "case_seen": shown,
+        "case_gone": casting.answer(casting.start(gone, trainee), {"pregnancy": "unknown"}),
+        "case_fresh": casting.start(quiet, trainee),
+        "case_twice": casting.answer(first, {"diagnosis": "bipolar"}),
+        "case_partly": casting.answer(casting.start(urgent, trainee), _some_of(URGENT)),
+        "case_urgent": casting.answer(casting.start(urgent, trainee), {"suicide-risk": "imminent"}),
+        "practised_gone": casting.attempted(gone, trainee, {"pregnancy": "excluded"}),
+        "practised_panel": casting.attempted(panel, trainee, {"alternatives": "partly"}),
+        "agreed": casting.attempted(quiet, trainee),
+        "practised": casting.attempted(urgent, trainee, DIFFERING),
+    }
+    practising.withdraw(case=gone, now=scenes.THEN)
+    return {name: attempt.code for name, attempt in states.items()}
+
+
+def _cohorts(supervisor: User, trainee: User) -> dict[str, str]:
+    """A cohort of many, with a comment on an attempt, and one of nobody."""
+    cases = {case.key: case for case in PracticeCase.objects.select_related("edition")}
+    cohort = make_cohort(supervisor, trainee)
+    attempt = fill(cohort, cases, 8)[-1]
+    idle = scenes.make_user("idle")
+    practising.add_trainee(cohort=cohort, trainee=idle)
+    text = "Two of your answers rest on the referral alone.\n\nWhat would you ask him yourself?"
+    practising.add_comment(attempt=attempt, author=supervisor, text=text, now=scenes.THEN)
+    return {
+        "cohort": str(cohort.pk),
+        "nobodys": str(make_cohort(supervisor, name="Autumn intake").pk),
+        "idle": str(idle.pk),
+        "busy": str(attempt.owner_id),
+        "commented": attempt.code,
+    }
 
 
 def _suggestions(version: ChecklistVersion, people: dict[str, User]) -> None:
@@ -135,9 +202,9 @@ def _references(version: ChecklistVersion, owner: User, guest_token: str) -> dic
     return {name: assessment.code for name, assessment in states.items()}
 
 
-def _some_of(case: Case) -> dict[str, str]:
+def _some_of(case: Case, but: str = "") -> dict[str, str]:
     """The first answers of a case, with a question in view that has none yet."""
-    return dict(list(case.answers.items())[:2])
+    return {key: option for key, option in list(case.answers.items())[:2] if key != but}
 
 
 def _completed(version: ChecklistVersion, owner: User, case: Case) -> Assessment:

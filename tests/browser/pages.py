@@ -9,6 +9,8 @@ from playwright.sync_api import Page, Response
 from tests.browser.stage import Stage
 
 SECTION = "/assessments/{%s}/%s/"
+COHORT = "/practice/cohorts/{%s}/"
+ATTEMPT = "/practice/attempts/{%s}/%s/"
 TRIED = "/admin/preview/{draft}/{tried}/%s"
 TOO_LONG = "A comment that goes on and on. " * 200
 SEND = """([action, fields]) => {
@@ -63,10 +65,12 @@ class Shown:
         return navigation.value
 
 
-def _refused(name: str, status: HTTPStatus, path: str, **fields: str) -> Shown:
-    """A page of the clinician's that sends back to them what they sent to it."""
+def _refused(
+    name: str, status: HTTPStatus, path: str, person: str = "clinician", **fields: str
+) -> Shown:
+    """A page that sends back to this person what they sent to it."""
     kept = {key.replace("_", "-"): value for key, value in fields.items()}
-    return Shown(name, path, "clinician", status, sent_from=path, fields=kept)
+    return Shown(name, path, person, status, sent_from=path, fields=kept)
 
 
 WALK = [
@@ -268,5 +272,104 @@ PREVIEW = [
     ),
 ]
 
-OURS = [*WALK, *ACCOUNTS, *ERRORS, *PREVIEW]
+PRACTICE = [
+    Shown("practice, home of a newcomer", "/practice/", "newcomer"),
+    Shown("practice, home", "/practice/", "trainee"),
+    Shown("practice, progress of a newcomer", "/practice/progress/", "newcomer"),
+    Shown("practice, progress", "/practice/progress/", "trainee"),
+    Shown("practice, case", "/practice/podcast-request/", "newcomer"),
+    Shown("practice, case tried before", "/practice/after-midnight/", "trainee"),
+    Shown("practice, case withdrawn", "/practice/a-late-period/", "trainee"),
+    Shown("practice, section, fresh", ATTEMPT % ("case_fresh", "depression"), "trainee"),
+    Shown("practice, section, withdrawn", ATTEMPT % ("case_gone", "depression"), "trainee"),
+    Shown("practice, section, with feedback", ATTEMPT % ("case_seen", "suicide-risk"), "trainee"),
+    Shown(
+        "practice, section, urgent",
+        ATTEMPT % ("case_urgent", "suicide-risk") + "?new=urgent#urgent",
+        "trainee",
+    ),
+    _refused(
+        "practice, section, refused",
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        ATTEMPT % ("case_partly", "depression"),
+        "trainee",
+        revision="1",
+        diagnosis="no-such-answer",
+        adequate_trials_comment=TOO_LONG,
+    ),
+    _refused(
+        "practice, section, changed elsewhere",
+        HTTPStatus.CONFLICT,
+        ATTEMPT % ("case_twice", "depression"),
+        "trainee",
+        revision="1",
+        diagnosis="other",
+    ),
+    Shown("practice, review", ATTEMPT % ("case_partly", "review"), "trainee"),
+    _refused(
+        "practice, review, stale",
+        HTTPStatus.CONFLICT,
+        ATTEMPT % ("case_urgent", "review"),
+        "trainee",
+        revision="0",
+    ),
+    Shown(
+        "practice, feedback on a section", ATTEMPT % ("case_seen", "depression/feedback"), "trainee"
+    ),
+    Shown("practice, feedback", ATTEMPT % ("practised", "feedback"), "trainee"),
+    Shown("practice, feedback, all agree", ATTEMPT % ("agreed", "feedback"), "trainee"),
+    Shown("practice, feedback, panel", ATTEMPT % ("practised_panel", "feedback"), "trainee"),
+    Shown("practice, feedback, withdrawn", ATTEMPT % ("practised_gone", "feedback"), "trainee"),
+    Shown(
+        "practice, submitted already",
+        ATTEMPT % ("practised", "depression"),
+        "trainee",
+        HTTPStatus.CONFLICT,
+        sent_from="/practice/after-midnight/",
+        fields={"revision": "1"},
+    ),
+]
+
+COHORTS = [
+    Shown("practice, home of a supervisor", "/practice/", "supervisor"),
+    Shown("practice, cohorts, none", "/practice/cohorts/", "deputy"),
+    Shown("practice, cohorts", "/practice/cohorts/", "supervisor"),
+    Shown(
+        "practice, cohorts, refused",
+        "/practice/cohorts/",
+        "supervisor",
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        sent_from="/practice/cohorts/",
+        fields={"name": TOO_LONG},
+    ),
+    Shown("practice, cohort of nobody", COHORT % "nobodys", "supervisor"),
+    Shown("practice, cohort", COHORT % "cohort", "supervisor"),
+    Shown("practice, cohort, one case", COHORT % "cohort" + "?case=after-midnight", "supervisor"),
+    Shown(
+        "practice, cohort, refused",
+        COHORT % "nobodys",
+        "supervisor",
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        sent_from=COHORT % "nobodys",
+        fields={"person": "nobody by this name"},
+    ),
+    Shown(
+        "practice, cohort, question",
+        COHORT % "cohort" + "questions/ketamine-considerations/adequate-trials/",
+        "supervisor",
+    ),
+    Shown("practice, cohort, trainee", COHORT % "cohort" + "trainees/{busy}/", "supervisor"),
+    Shown("practice, cohort, trainee, idle", COHORT % "cohort" + "trainees/{idle}/", "supervisor"),
+    Shown("practice, feedback, commented", ATTEMPT % ("commented", "feedback"), "supervisor"),
+    Shown(
+        "practice, feedback, comment refused",
+        ATTEMPT % ("commented", "comments"),
+        "supervisor",
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        sent_from=ATTEMPT % ("commented", "feedback"),
+        fields={"comment": TOO_LONG},
+    ),
+]
+
+OURS = [*WALK, *ACCOUNTS, *ERRORS, *PREVIEW, *PRACTICE, *COHORTS]
 PAGES = [*OURS, *ADMIN]

@@ -114,7 +114,7 @@ def start_the_draft(page: Page, site: LiveServer) -> None:
 def add_the_question(page: Page) -> None:
     """A question with two answers, from the outline and back to it."""
     page.locator("summary", has_text="1. The depression").click()
-    follow(page, "Add or order questions of section 1")
+    follow(page, "Add or order criteria of section 1")
     fill(page, "criteria-4-", key="earlier-ketamine", short="Earlier ketamine")
     save(page, "Save")
     expect(page.get_by_text("1 place incomplete").first).to_be_visible()
@@ -133,9 +133,9 @@ def add_the_rule(page: Page) -> None:
     page.locator("[name='rules-17-match']").select_option("all of the conditions hold")
     save(page, "Save")
     follow(page, "Edit rule 18")
-    options = page.locator("[name='conditions-0-options']")
-    yes = options.locator("[label='Earlier ketamine'] option", has_text="Yes")
-    options.select_option(yes.get_attribute("value"))
+    options = page.locator("#id_conditions-0-options")
+    options.locator("summary", has_text="Earlier ketamine").click()
+    options.get_by_label("Yes", exact=True).and_(page.locator(":visible")).check()
     fill(page, "consideration-0-", key="rule-earlier", text=CONSIDERATION)
     page.locator("[name='consideration-0-kind']").select_option("needs attention before proceeding")
     save(page, "Save")

@@ -99,14 +99,16 @@ def test_publishing_puts_a_draft_in_use_and_retires_the_version_before(
 
 def test_a_published_draft_has_no_rows_any_more(draft: ChecklistVersion) -> None:
     assert stored_rows() > 500
-    publish(version=draft, actor=None, now=LATER)
+    publish(version=scenes.accept_all(draft), actor=None, now=LATER)
     assert stored_rows() == 0
 
 
 def test_publishing_says_what_a_checklist_starts_from(active: ChecklistVersion) -> None:
     follow_up = scenes.load_starter(scenes.FOLLOW_UP)
     draft = start_draft(checklist=follow_up.checklist, label="1.1", actor=None, now=LATER)
-    assert publish(version=draft, actor=None, now=LATER).starts_from == scenes.MAIN
+    assert (
+        publish(version=scenes.accept_all(draft), actor=None, now=LATER).starts_from == scenes.MAIN
+    )
 
 
 def test_an_invalid_draft_is_refused_with_every_reason_and_nothing_changes(
@@ -128,7 +130,7 @@ def test_an_invalid_draft_is_refused_with_every_reason_and_nothing_changes(
 
 
 def test_what_is_no_draft_is_not_published(draft: ChecklistVersion) -> None:
-    publish(version=draft, actor=None, now=LATER)
+    publish(version=scenes.accept_all(draft), actor=None, now=LATER)
     with pytest.raises(NotADraft):
         publish(version=draft, actor=None, now=LATEST)
     draft.refresh_from_db()
@@ -138,7 +140,7 @@ def test_what_is_no_draft_is_not_published(draft: ChecklistVersion) -> None:
 def test_only_a_draft_is_put_in_use(active: ChecklistVersion, draft: ChecklistVersion) -> None:
     """The update itself asks for the status, and does not rely on what was read before it."""
     definition = definition_of(active)
-    publish(version=draft, actor=None, now=LATER)
+    publish(version=scenes.accept_all(draft), actor=None, now=LATER)
     for version in (active, draft):
         with pytest.raises(NotADraft):
             put_in_use(version, Content.of(definition), actor=None, now=LATEST)
@@ -146,7 +148,7 @@ def test_only_a_draft_is_put_in_use(active: ChecklistVersion, draft: ChecklistVe
 
 def test_publishing_one_checklist_leaves_others_in_use(draft: ChecklistVersion) -> None:
     follow_up = scenes.load_starter(scenes.FOLLOW_UP)
-    published = publish(version=draft, actor=None, now=LATER)
+    published = publish(version=scenes.accept_all(draft), actor=None, now=LATER)
     assert set(ChecklistVersion.objects.active()) == {follow_up, published}
 
 
@@ -169,7 +171,7 @@ def test_discarding_one_draft_leaves_the_other_whole(
 def test_a_published_version_is_not_discarded(
     active: ChecklistVersion, draft: ChecklistVersion
 ) -> None:
-    publish(version=draft, actor=None, now=LATER)
+    publish(version=scenes.accept_all(draft), actor=None, now=LATER)
     for version in (active, draft):
         with pytest.raises(NotADraft):
             discard(version=version)
@@ -193,7 +195,11 @@ def test_drafts_come_and_go_and_what_was_published_stays_byte_for_byte(
         )
         discard(version=reworded(dropped, "What was never asked?"))
         draft = start_draft(checklist=active.checklist, label=f"1.{number}", actor=None, now=LATER)
-        done = publish(version=reworded(draft, f"Wording {number}?"), actor=None, now=LATEST)
+        done = publish(
+            version=scenes.accept_all(reworded(draft, f"Wording {number}?")),
+            actor=None,
+            now=LATEST,
+        )
         kept[done.pk] = (done.definition, done.digest)
         stored = ChecklistVersion.objects.values_list("pk", "definition", "digest")
         assert {pk: (text, digest) for pk, text, digest in stored} == kept

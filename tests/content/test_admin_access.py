@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from checklist.content.actions import publish, suggest
+from checklist.content.actions import suggest
 from checklist.content.models import ChecklistVersion, Status, Suggestion
 from checklist.content.models.rows import AnswerOption, Consideration, Criterion, Draft, Rule
 from tests import scenes
@@ -165,7 +165,7 @@ def test_whoever_may_only_look_reads_the_options_of_a_condition(
 def test_a_published_version_is_a_page_to_read(
     active: ChecklistVersion, draft: ChecklistVersion, publisher: Client, state: Status
 ) -> None:
-    publish(version=draft, actor=None, now=scenes.THEN)
+    scenes.put_in_use(draft)
     version = ChecklistVersion.objects.get(status=state)
     url = reverse("admin:content_checklistversion_change", args=[version.pk])
     page = publisher.get(url)

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from checklist.content.actions import NoSuchWarning, accept_warnings, publish
+from checklist.content.actions import NoSuchWarning, accept_warnings
 from checklist.content.admin import checking
 from checklist.content.checking import checked
 from checklist.content.compile import drafts_whole
@@ -370,7 +370,7 @@ def test_what_was_published_meanwhile_is_not_checked_here(
     draft: ChecklistVersion, editor: Client, method: str
 ) -> None:
     sent = form_of(editor, draft)
-    publish(version=draft, actor=None, now=scenes.THEN)
+    scenes.put_in_use(draft)
     page = getattr(editor, method)(check_url(draft), sent, follow=True)
     assert page.redirect_chain == [(reverse("admin:content_checklistversion_changelist"), 302)]
     assert len(said(page.context)) == 1

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from checklist.content.actions import publish, start_draft
+from checklist.content.actions import start_draft
 from checklist.content.admin.rights import ACTS
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.recording import let_go
@@ -32,7 +32,7 @@ SENTENCES = {
         (
             "Kind changed: consideration “The EU label concerns moderate to severe episodes; in a "
             "mil…” of 1.1 Diagnosis, “Major depressive disorder, episode mild or largely remitted” "
-            "was “caution” and is now “note”."
+            "was “weighs against” and is now “good to know”."
         ),
         "Reworded: the question of 1.2 Adequate trials.",
         "Added: consideration “Act on it now.” of 1.2 Adequate trials, “Two or more”.",
@@ -131,7 +131,7 @@ def test_for_every_question_it_says_which_answers_carry_over(
     assert len(carries) == 26
     told = {name: text for name, text in carries.items() if text != "Every answer"}
     assert told == {
-        "5.5 Psychiatric oversight": "No answer: the question is gone.",
+        "5.5 Psychiatric oversight": "No answer: the criterion is gone.",
         "7.2 Follow-up": "All answers but these: “Partly”",
     }
 
@@ -171,7 +171,7 @@ def test_published_versions_are_compared_as_they_were_published(
     active: ChecklistVersion, revised: ChecklistVersion, editor: Client
 ) -> None:
     before = compared(editor, active, revised).all("section")
-    publish(version=revised, actor=None, now=scenes.THEN)
+    scenes.put_in_use(revised)
     after = compared(editor, active, revised).all("section")
     assert [part.text for part in after] == [part.text for part in before]
 
@@ -253,7 +253,7 @@ def test_what_came_into_use_since_a_draft_began_is_compared_with_what_it_began_f
     active: ChecklistVersion, draft: ChecklistVersion, publisher: Client
 ) -> None:
     newer = start_draft(checklist=active.checklist, label="1.2", actor=None, now=scenes.THEN)
-    publish(version=newer, actor=None, now=scenes.THEN + timedelta(days=1))
+    scenes.put_in_use(newer, now=scenes.THEN + timedelta(days=1))
     for page in ("checklistversion_change", "draft_change", "draft_publish"):
         text = publisher.get(reverse(f"admin:content_{page}", args=[draft.pk])).content.decode()
         assert f'<a href="{compare_url(active, newer)}">See what changed</a>' in text

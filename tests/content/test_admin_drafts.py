@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import formats, timezone
 
-from checklist.content.actions import publish
 from checklist.content.compile import compiled
 from checklist.content.models import Checklist, ChecklistVersion, Status
 from checklist.content.models.rows import Criterion, Draft
@@ -277,7 +276,7 @@ def test_an_editor_discards_a_draft(
 def test_what_was_published_meanwhile_is_neither_published_nor_discarded(
     draft: ChecklistVersion, publisher: Client, act: str, method: str
 ) -> None:
-    publish(version=draft, actor=None, now=scenes.THEN)
+    scenes.put_in_use(draft)
     page = getattr(publisher, method)(draft_url(draft, act), follow=True)
     assert page.redirect_chain == [(reverse("admin:content_checklistversion_changelist"), 302)]
     assert said(page.context) == [NOTHING_CHANGED]

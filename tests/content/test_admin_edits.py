@@ -1,5 +1,7 @@
 """The administration: writing in a draft's lists."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -7,10 +9,10 @@ from checklist.content.actions import start_draft
 from checklist.content.compile import compiled
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import (
-    AnswerOption,
     Criterion,
     Draft,
     Pair,
+    Rule,
     Section,
     Source,
 )
@@ -96,12 +98,12 @@ def test_a_condition_is_added_changed_and_removed(draft: ChecklistVersion, edito
     assert compiled(draft).criteria["follow-up"].in_view is None
 
 
-def test_a_condition_looks_at_one_question_only(draft: ChecklistVersion, editor: Client) -> None:
+def test_a_condition_looks_at_one_criterion_only(draft: ChecklistVersion, editor: Client) -> None:
     asked = criterion(draft, "follow-up")
     others = (criterion(draft, "adequate-trials"), criterion(draft, "diagnosis"))
     chosen = [str(other.options.first().pk) for other in others]
     assert complaints(editor, asked, {"conditions-0-options": chosen}) == [
-        "Choose options of one question only."
+        "Choose answer options of one criterion only."
     ]
 
 
@@ -121,6 +123,8 @@ def test_a_rule_is_written_on_its_page(draft: ChecklistVersion, editor: Client) 
     number = frame.rules.count()
     saved(editor, frame, {f"rules-{number}-match": "any", f"rules-{number}-position": "1"})
     rule = frame.rules.get(consideration=None)
+    page = editor.get(url_of(rule))
+    assert (page.context["here"], page.context["subtitle"]) == ("New rule", "New rule")
     option = criterion(draft, "adequate-trials").options.get(key="none")
     saved(
         editor,
@@ -175,12 +179,43 @@ def test_a_row_keeps_its_place_without_a_number(draft: ChecklistVersion, editor:
     assert compiled(draft) == before
 
 
-def test_what_something_points_at_is_not_deleted(draft: ChecklistVersion, editor: Client) -> None:
-    option = row(AnswerOption, conditions__isnull=False)
-    position = list(option.criterion.options.all()).index(option)
-    told = complaints(editor, option.criterion, {f"options-{position}-DELETE": "on"})
-    assert len(told) == 1
-    assert "would require deleting the following protected related objects" in told[0]
+def test_what_something_points_at_is_not_deleted_and_the_list_names_what_does(
+    draft: ChecklistVersion, editor: Client
+) -> None:
+    trials = criterion(draft, "adequate-trials")
+    none = trials.options.get(key="none")
+    position = list(trials.options.all()).index(none)
+    shown = Criterion.objects.filter(conditions__accepted__option=none).distinct().get()
+    rule = Rule.objects.filter(conditions__accepted__option=none).distinct().get()
+    sent = form_of(editor, trials) | {f"options-{position}-DELETE": "on"}
+    page = editor.post(url_of(trials), sent)
+    (told,) = page.context["errors"]
+    assert told == (
+        "“None” stays: conditions look at it. Change these first: "
+        f'<a href="{url_of(shown)}">criterion “{shown}”</a>, '
+        f'<a href="{url_of(rule)}">rule “{rule}”</a>'
+    )
+    assert told in page.content.decode()
+    assert trials.options.filter(key="none").exists()
+
+
+def test_all_that_cannot_be_deleted_from_a_list_is_told_at_once(
+    draft: ChecklistVersion, editor: Client
+) -> None:
+    sections = list(Section.objects.filter(draft=draft.pk))
+    frame = Draft.objects.get()
+    every: dict[str, str | list[str]] = {
+        f"sections-{number}-DELETE": "on" for number in range(len(sections))
+    }
+    told = complaints(editor, frame, every)
+    looked_at = [each for each in sections if f"“{each}” stays" in " ".join(told)]
+    assert 1 < len(looked_at) == len(told)
+    source = row(Source, key="article")
+    position = list(Source.objects.filter(draft=draft.pk)).index(source)
+    (cited,) = complaints(editor, frame, {f"sources-{position}-DELETE": "on"})
+    assert f"“{source}” stays: it is cited. Change these first: consideration “" in cited
+    assert re.search(r"” and \d+ more$", cited)
+    assert Section.objects.count() == len(sections)
 
 
 def test_of_two_who_edit_the_same_page_the_later_is_told_and_loses_nothing(

@@ -9,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from checklist.content.actions import publish
 from checklist.content.compile import compiled
 from checklist.content.models import Checklist, ChecklistVersion
 from checklist.content.models.rows import Criterion, Draft
@@ -58,7 +57,7 @@ def test_whoever_may_see_a_version_exports_it(
 ) -> None:
     digest = active.digest
     if state == "retired":
-        publish(version=draft, actor=None, now=scenes.THEN)
+        scenes.put_in_use(draft)
     version = draft if state == "draft" else active
     somebody = client_of(right)
     page = somebody.get(
@@ -85,7 +84,7 @@ def test_export_then_import_gives_the_same_digest(
     again = ChecklistVersion.objects.get(label="1.2")
     assert page.redirect_chain == [(reverse("admin:content_draft_change", args=[again.pk]), 302)]
     assert codec.digest(compiled(again)) == codec.digest(compiled(draft)) == again.loaded_digest
-    published = publish(version=again, actor=None, now=scenes.THEN, over=draft.based_on)
+    published = scenes.put_in_use(again)
     assert published.digest == again.loaded_digest
 
 
@@ -245,7 +244,12 @@ def test_a_file_of_a_megabyte_is_taken_in(active: ChecklistVersion, editor: Clie
 def test_what_is_much_larger_is_not_read_at_all(editor: Client) -> None:
     page = upload(editor, b" " * (MOST_BYTES + 100_000))
     assert page.status_code == 413
+    shown = read(page)
+    assert shown.texts("h1") == ["This file is too large to send"]
     assert "about 1088 kilobytes" in page.text
+    # What was chosen and typed is not promised to be there still.
+    assert "still in that page" not in page.text
+    assert shown.one("a", href=IMPORT).text == "Choose another file"
 
 
 def test_without_a_file_nothing_is_taken_in(editor: Client) -> None:

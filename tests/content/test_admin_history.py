@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from checklist.content.actions import editing, publish, start_draft
+from checklist.content.actions import editing, start_draft
 from checklist.content.admin.histories import CHANGES_A_PAGE
 from checklist.content.changes import Change, changes_of
 from checklist.content.compile import compiled
@@ -164,7 +164,7 @@ def test_the_history_is_read_in_the_same_words_when_the_rows_are_gone(
     saved(editor, row(Consideration, rule__isnull=False), {"text": "Weigh this."})
     before = [(each.name, each.within, each.fields) for each in shown(editor, draft)]
     assert len(before) == 4
-    publish(version=draft, actor=None, now=scenes.THEN)
+    scenes.put_in_use(draft)
     after = shown(editor, draft)
     assert [(each.name, each.within, each.fields) for each in after] == before
     assert [each.back_to for each in after] == [None] * 4
@@ -299,7 +299,7 @@ def test_nothing_is_put_back_once_a_draft_is_published(
 ) -> None:
     saved(editor, criterion(draft, "adequate-trials"), {"help": "Ask."})
     (change,) = shown(editor, draft)
-    done = publish(version=draft, actor=None, now=scenes.THEN)
+    done = scenes.put_in_use(draft)
     url = reverse("admin:content_version_put_back", args=[draft.pk, change.model, change.back_to])
     page = editor.post(url, follow=True)
     assert said(page.context) == [
@@ -355,3 +355,16 @@ def test_rows_that_go_with_their_draft_are_no_changes(
 ) -> None:
     publisher.post(reverse(f"admin:content_draft_{act}", args=[draft.pk]))
     assert changes_of(draft) == []
+
+
+def test_the_history_of_a_checklist_is_the_list_of_its_versions(
+    active: ChecklistVersion, draft: ChecklistVersion, editor: Client, client_of: ClientOf
+) -> None:
+    scenes.load_starter(scenes.FOLLOW_UP)
+    url = reverse("admin:content_checklist_history", args=[active.checklist_id])
+    page = editor.get(url, follow=True)
+    assert page.status_code == 200
+    assert set(page.context["cl"].queryset) == {active, draft}
+    gone = editor.get(reverse("admin:content_checklist_history", args=[999]))
+    assert gone["Location"] == reverse("admin:content_checklist_changelist")
+    assert client_of().get(url).status_code == 403

@@ -7,8 +7,9 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
-from checklist.content.actions import publish, retire, start_draft, withdraw
+from checklist.content.actions import retire, start_draft, withdraw
 from checklist.content.models import ChecklistVersion, Status, Withdrawal
+from checklist.content.models.rows import Consideration
 from tests import scenes
 from tests.content.conftest import ClientOf
 from tests.content.forms_in_pages import said
@@ -46,7 +47,7 @@ def notes() -> list[tuple[str, str]]:
 @pytest.fixture
 def newer(active: ChecklistVersion, draft: ChecklistVersion) -> ChecklistVersion:
     """The version in use; ``active`` is retired."""
-    return publish(version=draft, actor=None, now=scenes.THEN)
+    return scenes.put_in_use(draft)
 
 
 # What can be done with which
@@ -197,6 +198,18 @@ def test_whoever_saw_a_version_that_was_retired_since_is_told_too(
     assert statuses()["1.2"] == Status.ACTIVE
 
 
+def test_an_error_in_an_older_version_is_named_on_the_page(
+    active: ChecklistVersion, draft: ChecklistVersion, publisher: Client
+) -> None:
+    Consideration.objects.filter(key=LINE).update(text="Give 20 mg.")
+    wrong = scenes.put_in_use(draft)
+    retire(version=wrong, now=scenes.THEN)
+    page = publisher.post(act_url(wrong, "reactivate"), {"label": "2", "changed": "x"})
+    assert page.status_code == 422
+    assert f"dose, consideration {LINE}: “20 mg” reads as a dose" in text(page)
+    assert statuses() == {"1.0": Status.RETIRED, "1.1": Status.RETIRED}
+
+
 @pytest.mark.parametrize("state", [Status.ACTIVE, Status.RETIRED])
 def test_a_publisher_withdraws_a_consideration(
     active: ChecklistVersion, newer: ChecklistVersion, publisher: Client, state: Status
@@ -205,11 +218,57 @@ def test_a_publisher_withdraws_a_consideration(
     sent = {"consideration": LINE, "reason": REASON}
     page = publisher.post(act_url(version, "withdraw"), sent, follow=True)
     assert page.redirect_chain == [(version_url(version), 302)]
-    assert said(page.context) == [f"{LINE} is withdrawn."]
+    other = newer if version == active else active
+    there = f'<a href="{act_url(other, "withdraw")}?consideration={LINE}">{other.label}</a>'
+    left = "The same stands without a mark in other versions. Withdraw it there too:"
+    assert said(page.context) == [
+        f"{LINE} is withdrawn from {version.label}.",
+        f"{left} {there}",
+    ]
     withdrawal = Withdrawal.objects.get()
     assert (withdrawal.version, withdrawal.consideration) == (version, LINE)
     assert (withdrawal.reason, withdrawal.by) == (REASON, page.context["user"])
     assert notes() == [(str(version), f"Withdrawn: {LINE}.")]
+
+
+def test_a_consideration_is_withdrawn_from_all_versions_that_say_the_same(
+    active: ChecklistVersion, newer: ChecklistVersion, publisher: Client
+) -> None:
+    draft = start_draft(checklist=active.checklist, label="1.2", actor=None, now=scenes.THEN)
+    Consideration.objects.filter(key=LINE).update(text="Reworded so that it holds.")
+    scenes.put_in_use(draft)
+    page = publisher.get(act_url(newer, "withdraw"))
+    form = page.context["form"]
+    named = dict(form.fields["consideration"].choices)
+    assert named[LINE].endswith(" (also in 1.0)")
+    (other,) = [key for key in named if key.endswith(".1") and "also in 1.2, 1.0" in named[key]][:1]
+    assert other != LINE
+    assert form["everywhere"].value() is True
+    assert "it goes on standing there without a mark" in text(page)
+    sent = {"consideration": LINE, "reason": REASON, "everywhere": "on"}
+    page = publisher.post(act_url(newer, "withdraw"), sent, follow=True)
+    assert said(page.context) == [f"{LINE} is withdrawn from 1.1, 1.0."]
+    stored = Withdrawal.objects.order_by("version__label")
+    assert [(each.version.label, each.reason) for each in stored] == [
+        ("1.0", REASON),
+        ("1.1", REASON),
+    ]
+    assert [each for each, _said in notes()] == [str(newer), str(active)]
+    assert not any(
+        key == LINE
+        for key, _label in publisher.get(act_url(active, "withdraw"))
+        .context["form"]
+        .fields["consideration"]
+        .choices
+    )
+
+
+def test_where_one_version_alone_says_it_nothing_is_asked_of_others(
+    active: ChecklistVersion, publisher: Client
+) -> None:
+    page = publisher.get(act_url(active, "withdraw"))
+    assert "everywhere" not in page.context["form"].fields
+    assert "without a mark" not in text(page)
 
 
 def test_a_clinician_sees_it_beside_results_of_before(

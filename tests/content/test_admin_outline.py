@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
-from checklist.content.actions import publish, start_draft, start_empty_draft, suggest
+from checklist.content.actions import start_draft, start_empty_draft, suggest
 from checklist.content.models import ChecklistVersion, Suggestion
 from checklist.content.models.rows import Citation, Consideration, Criterion, Draft, Limit, Rule
 from checklist.content.nodes import Chapter, Option, Outline, Question
@@ -178,7 +178,7 @@ def test_what_is_incomplete_is_told_at_its_place_and_opens_its_section(
     added = option(tree, "1.2", "")
     assert added.place.problems == ("label: This text is empty.",)
     assert [(each.kind, each.place.problems) for each in added.raised] == [
-        ("", ("kind: This must be one of: urgent, resolve, caution, support, note.",))
+        ("", ("kind: Nothing is chosen here yet.",))
     ]
     assert [chapter.incomplete for chapter in tree.chapters] == [3, 0, 0, 0, 0, 0, 0]
     page = text_of(editor, draft)
@@ -254,7 +254,7 @@ def test_a_draft_is_told_of_a_version_that_came_after_it(
     pages = (outline_url(draft), url_of(Draft.objects.get(pk=draft.pk)))
     for url in pages:
         assert told not in " ".join(publisher.get(url).content.decode().split())
-    publish(version=other, actor=None, now=scenes.THEN)
+    scenes.put_in_use(other)
     for url in pages:
         assert told in " ".join(publisher.get(url).content.decode().split())
     later = start_draft(checklist=draft.checklist, label="1.3", actor=None, now=scenes.THEN)

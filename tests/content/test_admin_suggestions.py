@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from checklist.content.actions import publish, settle, suggest
+from checklist.content.actions import settle, suggest
 from checklist.content.models import ChecklistVersion, Suggestion
 from checklist.content.models.rows import Criterion
 from checklist.content.published import NotPublished
@@ -154,7 +154,7 @@ def test_the_open_ones_of_a_checklist_are_found_by_key_in_all_its_versions(
     line = asked(active, consideration=URGENT)
     settle(suggestion=asked(active, criterion="mania"), actor=None, now=scenes.THEN)
     asked(scenes.load_starter(scenes.FOLLOW_UP), criterion="fu-blood-pressure")
-    newer = publish(version=draft, actor=None, now=scenes.THEN)
+    newer = scenes.put_in_use(draft)
     second = asked(newer, criterion="diagnosis")
     found = open_suggestions(active.checklist)
     assert found == {"diagnosis": [first, second], URGENT: [line]}

@@ -10,9 +10,9 @@ from checklist.content.models.rows import Criterion
 from tests import scenes
 
 ALONE = (
-    "support-on-article, consideration {}: An article alone stands behind this consideration of "
-    "the kind “support”. Cite a primary source, or let the text say that the article is the one "
-    "speaking."
+    "support-on-article, consideration {}: An article alone stands behind this consideration "
+    "(supports considering). Cite a primary source, or let the text say that the article is the "
+    "one speaking."
 )
 
 

@@ -243,7 +243,7 @@ def test_a_discarded_draft_takes_its_acceptances_along(draft: ChecklistVersion) 
 def test_what_is_no_draft_keeps_its_acceptances(draft: ChecklistVersion) -> None:
     found = warnings(draft)
     accept(draft, found[0])
-    publish(version=draft, actor=None, now=LATER)
+    scenes.put_in_use(draft)
     with pytest.raises(NotADraft):
         accept(draft, found[1])
     with pytest.raises(NotADraft):

@@ -92,7 +92,7 @@ def published_from_rows(definition: Definition) -> ChecklistVersion:
     active = load(envelope=Envelope("some", "1", definition), now=scenes.THEN).version
     draft = start_draft(checklist=active.checklist, label="2", actor=None, now=scenes.THEN)
     refuse_held(scenes.accept_all(draft), today=TODAY)
-    return publish(version=draft, actor=None, now=scenes.THEN)
+    return publish(version=scenes.accept_all(draft), actor=None, now=scenes.THEN)
 
 
 def render(version: ChecklistVersion, answers: dict[str, str]) -> None:

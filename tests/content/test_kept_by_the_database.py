@@ -30,7 +30,7 @@ def published(
     active: ChecklistVersion, draft: ChecklistVersion, request: pytest.FixtureRequest
 ) -> ChecklistVersion:
     """The version in use, and one that was in use."""
-    publish(version=draft, actor=None, now=LATER)
+    scenes.put_in_use(draft, now=LATER)
     return ChecklistVersion.objects.get(status=request.param)
 
 

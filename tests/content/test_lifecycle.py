@@ -1,6 +1,7 @@
 """A published version retired, put in use again, and a consideration of it withdrawn."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from checklist.accounts.models import User
 from checklist.content.actions import (
     AlreadyWithdrawn,
     BadLabel,
+    HeldByCheck,
     LabelTaken,
     NoActiveVersion,
     NoReason,
@@ -18,13 +20,14 @@ from checklist.content.actions import (
     NotRetired,
     PublishedMeanwhile,
     Unexplained,
-    publish,
     reactivate,
     retire,
     start_draft,
     withdraw,
+    withdraw_everywhere,
 )
 from checklist.content.models import Checklist, ChecklistVersion, Status, Withdrawal
+from checklist.content.models.rows import Criterion
 from checklist.content.published import AlteredDefinition, NotPublished, definition_of
 from tests import scenes
 from tests.content.altered import alter
@@ -42,6 +45,12 @@ def ann(db: None) -> User:
 
 def statuses() -> dict[str, str]:
     return dict(ChecklistVersion.objects.values_list("label", "status"))
+
+
+def reactivate_after_retiring(version: ChecklistVersion, label: str) -> ChecklistVersion:
+    """The same content as a new version, in use."""
+    retire(version=version, now=LATER)
+    return reactivate(version=version, label=label, changed="x", over=None, actor=None, now=LATEST)
 
 
 def stored() -> list[Any]:
@@ -87,7 +96,7 @@ def test_what_is_not_in_use_is_not_retired(
 def test_an_older_version_in_use_again_is_a_new_one_with_the_same_content(
     active: ChecklistVersion, draft: ChecklistVersion, ann: User
 ) -> None:
-    published = publish(version=draft, actor=None, now=LATER)
+    published = scenes.put_in_use(draft, now=LATER)
     before = stored()
     again = reactivate(
         version=active,
@@ -121,7 +130,7 @@ def test_a_draft_starts_from_a_version_that_is_in_use_again(active: ChecklistVer
     retire(version=active, now=LATER)
     reactivate(version=active, label="2", changed="x", over=None, actor=None, now=LATER)
     draft = start_draft(checklist=active.checklist, label="3", actor=None, now=LATEST)
-    publish(version=draft, actor=None, now=LATEST)
+    scenes.put_in_use(draft, now=LATEST)
     assert statuses() == {"1.0": Status.RETIRED, "2": Status.RETIRED, "3": Status.ACTIVE}
 
 
@@ -137,7 +146,7 @@ def test_only_a_retired_version_is_put_in_use_again(
 def test_it_is_refused_where_another_version_is_in_use_than_was_seen(
     active: ChecklistVersion, draft: ChecklistVersion
 ) -> None:
-    published = publish(version=draft, actor=None, now=LATER)
+    published = scenes.put_in_use(draft, now=LATER)
     for seen in (None, active):
         with pytest.raises(PublishedMeanwhile) as refused:
             reactivate(version=active, label="2", changed="x", over=seen, actor=None, now=LATEST)
@@ -191,6 +200,29 @@ def test_what_was_withdrawn_of_it_is_withdrawn_of_the_new_one(
     assert (withdrawal.consideration, withdrawal.reason) == (LINE, "Disproved.")
     assert (withdrawal.at, withdrawal.by) == (LATER, ann)
     assert active.withdrawals.count() == 1
+
+
+def test_what_was_withdrawn_of_another_that_says_it_is_withdrawn_of_the_new_one_too(
+    active: ChecklistVersion, draft: ChecklistVersion, ann: User
+) -> None:
+    other = scenes.put_in_use(draft)
+    withdraw(version=other, consideration=LINE, reason="Disproved.", actor=ann, now=LATER)
+    again = reactivate(version=active, label="2", changed="x", over=other, actor=None, now=LATEST)
+    assert [(each.consideration, each.reason) for each in again.withdrawals.all()] == [
+        (LINE, "Disproved.")
+    ]
+
+
+def test_an_error_of_the_check_stands_in_its_way_and_a_warning_does_not(
+    active: ChecklistVersion, draft: ChecklistVersion
+) -> None:
+    Criterion.objects.filter(key="diagnosis").update(help="Give 20 mg.")
+    wrong = scenes.put_in_use(draft)
+    again = reactivate(version=active, label="2", changed="x", over=wrong, actor=None, now=LATEST)
+    before = stored()
+    with pytest.raises(HeldByCheck, match="dose, criterion diagnosis"):
+        reactivate(version=wrong, label="3", changed="x", over=again, actor=None, now=LATEST)
+    assert stored() == before
 
 
 # Withdrawing
@@ -249,6 +281,22 @@ def test_what_is_withdrawn_stays_so_for_the_first_reason(active: ChecklistVersio
     with pytest.raises(AlreadyWithdrawn):
         withdraw(version=active, consideration=LINE, reason="Second.", actor=None, now=LATEST)
     assert [(each.reason, each.at) for each in Withdrawal.objects.all()] == [("First.", LATER)]
+
+
+def test_withdrawing_everywhere_leaves_what_was_withdrawn_before_as_it_was(
+    active: ChecklistVersion, draft: ChecklistVersion
+) -> None:
+    withdraw(version=active, consideration=LINE, reason="First.", actor=None, now=LATER)
+    newer = reactivate_after_retiring(active, "2")
+    last = reactivate_after_retiring(newer, "3")
+    Withdrawal.objects.filter(version__in=(newer, last)).delete()
+    act = partial(withdraw_everywhere, consideration=LINE, actor=None, now=LATEST)
+    covered = act(version=last, reason="Second.")
+    assert covered == [last, newer]
+    reasons = Withdrawal.objects.order_by("version_id").values_list("reason", flat=True)
+    assert list(reasons) == ["First.", "Second.", "Second."]
+    with pytest.raises(AlreadyWithdrawn):
+        act(version=last, reason="Third.")
 
 
 def test_the_database_too_asks_for_a_reason_and_takes_one_a_consideration(

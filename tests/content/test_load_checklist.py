@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from checklist.content.actions import discard, publish, retire, start_draft
+from checklist.content.actions import discard, retire, start_draft
 from checklist.content.compile import compiled
 from checklist.content.models import Checklist, ChecklistVersion, Status
 from checklist.content.models.rows import Draft
@@ -94,7 +94,7 @@ def test_a_hospitals_own_version_is_never_replaced(variant: Variant) -> None:
     own = start_draft(
         checklist=Checklist.objects.get(), label="hospital-1", actor=None, now=scenes.THEN
     )
-    publish(version=own, actor=None, now=scenes.THEN)
+    scenes.put_in_use(own)
     assert load(variant("1.1")) == AS_DRAFT.format("ketamine-considerations hospital-1")
     assert statuses() == {"1.0": "retired", "hospital-1": "active", "1.1": "draft"}
     assert load(MAIN) == PRESENT
@@ -117,7 +117,7 @@ def test_a_version_that_comes_as_a_draft_can_be_published(variant: Variant) -> N
     load(variant("1.1"))
     draft = ChecklistVersion.objects.drafts().get()
     assert compiled(draft).title == "Another title"
-    published = publish(version=draft, actor=None, now=scenes.THEN, over=in_use())
+    published = scenes.put_in_use(draft)
     assert published.digest == draft.loaded_digest
     assert load(variant("1.1")) == DRAFT_PRESENT
     assert statuses() == {"1.0": "retired", "1.1": "active"}
@@ -130,7 +130,7 @@ def test_a_draft_that_came_from_a_file_is_left_to_its_editors(variant: Variant) 
     assert load(variant("1.1")) == DRAFT_PRESENT
     draft = ChecklistVersion.objects.drafts().get()
     assert compiled(draft).title == "A title of our own"
-    publish(version=draft, actor=None, now=scenes.THEN, over=in_use())
+    scenes.put_in_use(draft)
     assert load(variant("1.1")) == DRAFT_PRESENT
     with pytest.raises(CommandError, match="with other content"):
         load(variant("1.1", "A third title"))

@@ -6,7 +6,6 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from checklist.content import published
-from checklist.content.actions import publish
 from checklist.content.models import ChecklistVersion, Status
 from checklist.content.published import (
     AlteredDefinition,
@@ -147,7 +146,7 @@ def test_a_draft_is_no_published_version_until_it_is(draft: ChecklistVersion) ->
     for _ in range(2):
         with pytest.raises(ChecklistVersion.DoesNotExist):
             published_version(draft.pk)
-    publish(version=draft, actor=None, now=scenes.THEN)
+    scenes.put_in_use(draft)
     assert published_version(draft.pk) == draft
     assert published_version(draft.pk).digest == ChecklistVersion.objects.get(pk=draft.pk).digest
 
@@ -155,7 +154,7 @@ def test_a_draft_is_no_published_version_until_it_is(draft: ChecklistVersion) ->
 def test_a_retired_version_is_still_a_published_one(
     active: ChecklistVersion, draft: ChecklistVersion
 ) -> None:
-    publish(version=draft, actor=None, now=scenes.THEN)
+    scenes.put_in_use(draft)
     assert (published_version(active.pk), published_version(draft.pk)) == (active, draft)
 
 

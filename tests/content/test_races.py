@@ -37,8 +37,14 @@ def active() -> ChecklistVersion:
 
 @pytest.fixture
 def draft(active: ChecklistVersion) -> ChecklistVersion:
-    """A draft of it."""
-    return start_draft(checklist=active.checklist, label="1.1", actor=None, now=scenes.THEN)
+    """A draft of it, ready to be published."""
+    return ready(active, "1.1")
+
+
+def ready(active: ChecklistVersion, label: str) -> ChecklistVersion:
+    """A draft of which every warning is accepted."""
+    draft = start_draft(checklist=active.checklist, label=label, actor=None, now=scenes.THEN)
+    return scenes.accept_all(draft)
 
 
 def outcome(act: Callable[[], object]) -> str:
@@ -91,7 +97,7 @@ def test_of_two_who_publish_the_same_draft_one_is_told(draft: ChecklistVersion) 
 def test_of_two_who_publish_two_drafts_the_later_waits_and_is_told_of_the_earlier(
     active: ChecklistVersion, draft: ChecklistVersion
 ) -> None:
-    later = start_draft(checklist=active.checklist, label="1.2", actor=None, now=scenes.THEN)
+    later = ready(active, "1.2")
     with ThreadPoolExecutor(1) as somebody:
         with transaction.atomic():
             publish(version=draft, actor=None, now=scenes.THEN)
@@ -104,7 +110,7 @@ def test_of_two_who_publish_two_drafts_the_later_waits_and_is_told_of_the_earlie
 def test_of_two_who_publish_two_drafts_at_once_one_wins_and_the_other_is_told_which(
     active: ChecklistVersion, draft: ChecklistVersion
 ) -> None:
-    other = start_draft(checklist=active.checklist, label="1.2", actor=None, now=scenes.THEN)
+    other = ready(active, "1.2")
     done, told = sorted(at_once(publishes(draft), publishes(other)), key=len)
     assert done == "done"
     winner = ChecklistVersion.objects.active().get()
@@ -116,7 +122,7 @@ def test_of_one_who_publishes_and_one_who_puts_an_older_version_in_use_one_is_to
     active: ChecklistVersion, draft: ChecklistVersion
 ) -> None:
     published = publish(version=draft, actor=None, now=scenes.THEN)
-    other = start_draft(checklist=active.checklist, label="1.2", actor=None, now=scenes.THEN)
+    other = ready(active, "1.2")
 
     def again() -> object:
         return reactivate(

@@ -25,7 +25,9 @@ from checklist.content.models.rows import (
     Source,
     draft_of,
 )
+from checklist.content.models.words import KindWords, SourceKindWords
 from checklist.engine import codec
+from checklist.engine.parts import Kind, SourceKind
 from checklist.engine.problems import InvalidDefinition
 
 Make = Callable[[], Model]
@@ -93,7 +95,14 @@ def test_every_row_has_a_name_that_an_editor_can_read(draft: ChecklistVersion) -
     assert "" not in names
     assert max(len(name) for name in names) <= 80
     assert str(Section(key="", title="")) == "(no name yet)"
-    assert str(Rule(match="all")) == "(no name yet)"
+    looks = first(Condition, rule=first(Rule))
+    assert str(looks) == "Adequate trials: Two or more"
+    looks.accepted.all().delete()
+    assert str(Condition.objects.get(pk=looks.pk)) == "condition"
+    rule = Rule.objects.create(draft=Draft.objects.get(), position=99, match="all")
+    assert str(rule) == "New rule"
+    Consideration.objects.create(rule=rule, position=1)
+    assert str(Rule.objects.get(pk=rule.pk)) == "New rule"
 
 
 def test_what_a_condition_looks_at_cannot_be_deleted_under_it(draft: ChecklistVersion) -> None:
@@ -163,3 +172,10 @@ def test_two_drafts_do_not_mix(active: ChecklistVersion, draft: ChecklistVersion
     Limit.objects.filter(draft_id=draft.pk).update(text="Changed.")
     assert codec.digest(compiled(other)) == active.digest
     assert codec.digest(compiled(draft)) != active.digest
+
+
+def test_editors_read_the_same_words_for_a_kind_in_forms_and_in_what_the_engine_says() -> None:
+    for words, kinds in ((KindWords, Kind), (SourceKindWords, SourceKind)):
+        assert {each.value: str(each.label) for each in words} == {
+            each.value: each.words for each in kinds
+        }

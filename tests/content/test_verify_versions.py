@@ -5,7 +5,6 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from checklist.content.actions import publish
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of
 from tests import scenes
@@ -28,7 +27,7 @@ def test_every_published_version_is_looked_at_and_no_draft(
     active: ChecklistVersion, draft: ChecklistVersion
 ) -> None:
     assert verify() == "1 published version holds.\n"
-    publish(version=draft, actor=None, now=scenes.THEN)
+    scenes.put_in_use(draft)
     scenes.load_starter(scenes.FOLLOW_UP)
     assert verify() == "3 published versions hold.\n"
 
@@ -37,7 +36,7 @@ def test_every_published_version_is_looked_at_and_no_draft(
 def test_what_was_altered_is_named_in_use_or_not(
     active: ChecklistVersion, draft: ChecklistVersion, label: str
 ) -> None:
-    published = publish(version=draft, actor=None, now=scenes.THEN)
+    published = scenes.put_in_use(draft)
     # A process that has read the text before does not take it for what is stored.
     assert definition_of(active) == definition_of(published)
     alter(ChecklistVersion.objects.get(label=label))

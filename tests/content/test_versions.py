@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from checklist.content.actions import publish, start_draft
+from checklist.content.actions import start_draft
 from checklist.content.models import Checklist, ChecklistVersion, Status
 from checklist.content.models.versions import (
     EDITED_IN_ROWS,
@@ -136,7 +136,7 @@ def test_a_published_version_is_not_deleted(
 def test_an_old_copy_in_memory_does_not_delete_what_was_published_since(
     draft: ChecklistVersion,
 ) -> None:
-    publish(version=draft, actor=None, now=LATER)
+    scenes.put_in_use(draft, now=LATER)
     assert draft.is_draft
     with pytest.raises(PublishedIsKept):
         draft.delete()
@@ -145,7 +145,7 @@ def test_an_old_copy_in_memory_does_not_delete_what_was_published_since(
 def test_a_retired_version_is_not_deleted(
     active: ChecklistVersion, draft: ChecklistVersion
 ) -> None:
-    publish(version=draft, actor=None, now=LATER)
+    scenes.put_in_use(draft, now=LATER)
     with pytest.raises(PublishedIsKept):
         ChecklistVersion.objects.filter(pk=active.pk).delete()
 

@@ -89,8 +89,8 @@ def only(before: Definition, after: Definition) -> Change:
             "Reworded: the date of review of source “An article”.",
         ),
         (
-            {"sources[0].kind": "trial"},
-            "Kind changed: source “An article” was “article” and is now “trial”.",
+            {"sources[0].kind": "consensus"},
+            "Kind changed: source “An article” was “article” and is now “consensus statement”.",
         ),
         ({"sections[1].title": "Other"}, "Reworded: the title of section 2 Other."),
         ({"sections[1].lead": "Other"}, "Reworded: the lead of section 2 Plan."),
@@ -105,7 +105,7 @@ def only(before: Definition, after: Definition) -> Change:
         ),
         (
             {f"{DEEP}.considerations[0].kind": "note"},
-            f"Kind changed: {IS_DEEP} was “caution” and is now “note”.",
+            f"Kind changed: {IS_DEEP} was “weighs against” and is now “good to know”.",
         ),
         (
             {f"{DEEP}.considerations[0].text": "x" * 61},
@@ -131,7 +131,7 @@ def only(before: Definition, after: Definition) -> Change:
         ({"rules[0].consideration.text": "O"}, "Reworded: the text of rule “O”."),
         (
             {"rules[1].consideration.kind": "urgent"},
-            "Kind changed: rule “Ask again.” was “note” and is now “urgent”.",
+            "Kind changed: rule “Ask again.” was “good to know” and is now “urgent”.",
         ),
         (
             {"rules[0].consideration.sources": GONE},
@@ -206,7 +206,7 @@ def test_a_new_criterion_is_told_with_its_answers_and_what_they_raise() -> None:
         key="sleep.bad.1",
         name="consideration “Ask more.” of 2.1 Sleep, “Bad”",
         how=How.ADDED,
-        after="note: Ask more.",
+        after="good to know: Ask more.",
     )
 
 

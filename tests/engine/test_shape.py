@@ -24,6 +24,7 @@ KINDS = "This must be one of: urgent, resolve, caution, support, note."
 SOURCE_KINDS = (
     "This must be one of: article, label, guideline, consensus, regulator, trial, review."
 )
+NO_CHOICE = "Nothing is chosen here yet."
 MATCHES = "This must be one of: all, any."
 
 DEPTH = "sections[0].criteria[0]"
@@ -59,10 +60,13 @@ WRONG: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("rules[0].when", OBJECT, (None, True, 0, NAN, "all", [], [{"match": "all"}])),
     ("sources[1].year", NUMBER, (True, "2024", "", 2024.0, 2024.5, NAN, INFINITE, 1e300, [], {})),
     (f"{DEPTH}.options[1].unknown", TRUTH, (None, 0, 1, 1.0, "true", "yes", "", [], {})),
-    (f"{RAISED}.kind", KINDS, ("", "Urgent", "notes", None, 0, NAN, [], {})),
-    ("sources[0].kind", SOURCE_KINDS, ("book", "", None, 1, ["article"], {})),
+    (f"{RAISED}.kind", NO_CHOICE, ("",)),
+    (f"{DEPTH}.kind", NO_CHOICE, ("",)),
+    ("sources[0].kind", NO_CHOICE, ("",)),
+    (f"{RAISED}.kind", KINDS, ("Urgent", "notes", None, 0, NAN, [], {})),
+    ("sources[0].kind", SOURCE_KINDS, ("book", None, 1, ["article"], {})),
     ("rules[1].when.match", MATCHES, ("one", "ALL", None, True, [], {})),
-    (f"{DEPTH}.kind", CHOICE, ("number", "", "Choice", None, 1, NAN, [], ["choice"], {})),
+    (f"{DEPTH}.kind", CHOICE, ("number", "Choice", None, 1, NAN, [], ["choice"], {})),
 )
 """Where something stands, what is said of it, and the values of which it is said."""
 

@@ -21,6 +21,8 @@ from checklist.accounts.models import User
 from checklist.content.actions import load, start_draft
 from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion
+from checklist.practice.actions import remove_trainee
+from checklist.practice.models import Cohort
 from checklist.walk.models import Assessment
 from tests import scenes
 from tests.walk.pages import reached
@@ -63,13 +65,13 @@ def can_sign_in(username: str, password: str) -> bool:
 @pytest.mark.django_db
 def test_the_first_time_it_says_what_it_does() -> None:
     said = prepare()
-    assert said[:-4] == [
+    assert said[:-6] == [
         "The database is up to date.",
         "ketamine-considerations 1.0: loaded and in use.",
         "ketamine-follow-up 1.0: loaded and in use.",
         "ketamine-considerations-1.0.json: 10 cases loaded.",
     ]
-    assert all(DEMO.fullmatch(line) for line in said[-4:])
+    assert all(DEMO.fullmatch(line) for line in said[-6:])
 
 
 @pytest.mark.django_db
@@ -95,16 +97,20 @@ def test_the_demo_accounts_can_sign_in_and_have_their_roles() -> None:
     accounts = demo(prepare())
     assert {role: name for role, (name, _) in accounts.items()} == {
         "clinician": "clinician",
+        "trainee": "trainee",
+        "supervisor": "supervisor",
         "editor": "editor",
         "publisher": "publisher",
         "administrator": "administrator",
     }
-    assert [can_sign_in(*account) for account in accounts.values()] == [True] * 4
+    assert [can_sign_in(*account) for account in accounts.values()] == [True] * 6
     rights = User.objects.order_by("pk").values_list(
         "username", "is_staff", "is_superuser", "groups__name"
     )
     assert list(rights) == [
         ("clinician", False, False, None),
+        ("trainee", False, False, None),
+        ("supervisor", False, False, "Supervisor"),
         ("editor", True, False, "Editor"),
         ("publisher", True, False, "Publisher"),
         ("administrator", True, True, None),
@@ -119,7 +125,10 @@ def test_whoever_is_staff_reaches_the_administration_and_the_clinician_does_not(
         sent = {"login": name, "password": password, "next": "/admin/"}
         assert reached(browser.post("/accounts/login/", sent)) == (302, "/admin/")
         statuses[role] = browser.get("/admin/", follow=True).status_code
-    assert statuses == {"clinician": 403, "editor": 200, "publisher": 200, "administrator": 200}
+    assert statuses == {
+        **dict.fromkeys(("clinician", "trainee", "supervisor"), 403),
+        **dict.fromkeys(("editor", "publisher", "administrator"), 200),
+    }
 
 
 @pytest.mark.django_db
@@ -149,12 +158,29 @@ def test_a_demo_account_taken_out_of_its_group_stays_out() -> None:
 
 
 @pytest.mark.django_db
+def test_the_demo_supervisor_sees_what_the_demo_trainee_submits() -> None:
+    prepare()
+    cohort = Cohort.objects.get()
+    assert cohort.name == "Demo cohort"
+    assert [user.username for user in cohort.supervisors.all()] == ["supervisor"]
+    assert [user.username for user in cohort.trainees.all()] == ["trainee"]
+
+
+@pytest.mark.django_db
+def test_the_demo_trainee_taken_out_of_the_cohort_stays_out() -> None:
+    prepare()
+    remove_trainee(cohort=Cohort.objects.get(), trainee=User.objects.get(username="trainee"))
+    prepare()
+    assert not Cohort.objects.get().trainees.exists()
+
+
+@pytest.mark.django_db
 def test_each_machine_makes_passwords_of_its_own(settings: Settings, tmp_path: Path) -> None:
     here = demo(prepare())
     settings.VAR = tmp_path / "elsewhere"
     User.objects.all().delete()
     there = demo(prepare())
-    assert len({password for _, password in [*here.values(), *there.values()]}) == 8
+    assert len({password for _, password in [*here.values(), *there.values()]}) == 12
 
 
 @pytest.mark.django_db
@@ -201,7 +227,7 @@ def test_a_file_that_cannot_be_read_any_more_is_made_anew(store: Path, left: str
     prepare()
     store.write_text(left, errors="surrogateescape")
     accounts = demo(prepare())
-    assert [can_sign_in(*account) for account in accounts.values()] == [True] * 4
+    assert [can_sign_in(*account) for account in accounts.values()] == [True] * 6
     assert demo(prepare()) == accounts
 
 
@@ -223,6 +249,7 @@ def test_production_has_no_demo_accounts(settings: Settings, store: Path) -> Non
         "ketamine-considerations-1.0.json: 10 cases loaded.",
     ]
     assert User.objects.count() == 0
+    assert Cohort.objects.count() == 0
     assert not store.exists()
 
 
@@ -264,7 +291,7 @@ def test_attempts_to_sign_in_are_counted_once_for_all_processes(counts: str) -> 
         "ketamine-considerations 1.0",
         "ketamine-follow-up 1.0",
         "ketamine-considerations-1.0.json",
-        *["demo"] * 4,
+        *["demo"] * 6,
     ]
     assert counts in connection.introspection.table_names()
     with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(1) as other:
@@ -323,4 +350,4 @@ def test_a_site_whose_own_version_has_the_starters_label_starts_all_the_same() -
     call_command("prepare", stdout=said, stderr=refused)
     assert "ketamine-considerations 1.0 is here already, with other content." in refused.getvalue()
     assert "ketamine-follow-up 1.0: loaded and in use." in said.getvalue()
-    assert len(demo(said.getvalue().splitlines())) == 4
+    assert len(demo(said.getvalue().splitlines())) == 6

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from checklist import practice
 from checklist.accounts.models import User
+from checklist.content.models import ChecklistVersion
+from checklist.engine.cases import PanelAnswer
 from checklist.practice import actions, packs
 from checklist.practice.loading import load
 from checklist.practice.models import Attempt, Case
@@ -15,6 +17,7 @@ from tests import scenes
 
 STARTER = Path(practice.__file__).parent / "starter"
 FIRST = "two-careful-trials"
+PANEL = "seen-by-nine"
 
 
 @cache
@@ -27,6 +30,22 @@ def load_cases() -> dict[str, Case]:
     """The ten starter cases, on offer; their checklist is in use."""
     scenes.load_starter()
     return {case.key: case for case in load(starter(), now=scenes.THEN).new}
+
+
+def load_panel_case() -> Case:
+    """The first of them again, with a panel of nine for one question, on offer last."""
+    says = next(case for case in starter().cases if case.key == FIRST)
+    panel = (PanelAnswer(option="weighed", people=6), PanelAnswer(option="partly", people=3))
+    references = tuple(
+        each.model_copy(update={"option": "", "acceptable": (), "panel": panel})
+        if each.criterion == "alternatives"
+        else each
+        for each in says.references
+    )
+    title = "Two careful trials, seen by nine"
+    says = says.model_copy(update={"key": PANEL, "title": title, "references": references})
+    version = ChecklistVersion.objects.get(checklist__slug=scenes.MAIN, status="active")
+    return actions.take_in(version=version, written=[says], now=scenes.THEN)[0][0]
 
 
 def start(

@@ -9,7 +9,7 @@ from checklist.accounts.models import User
 from checklist.content.actions import publish, start_draft
 from checklist.content.compile import compiled
 from checklist.content.models import Checklist, ChecklistVersion
-from checklist.content.models.rows import AnswerOption, Consideration, Criterion
+from checklist.content.models.rows import AnswerOption, Consideration, Criterion, Source
 from checklist.practice import actions
 from checklist.practice.foreseen import foreseen
 from checklist.practice.models import Case
@@ -56,7 +56,12 @@ def new_version(change: Change | None = None, label: str = "1.1") -> ChecklistVe
     """A version in use, changed, with all that cases bring up confirmed."""
     draft = new_draft(change, label)
     confirm_all(draft)
-    return publish(version=draft, actor=None, now=scenes.THEN)
+    return put_in_use(draft)
+
+
+def put_in_use(draft: ChecklistVersion) -> ChecklistVersion:
+    """The draft, published with all warnings of its check accepted. Raises Blocked."""
+    return publish(version=scenes.accept_all(draft), actor=None, now=scenes.THEN)
 
 
 def asks_more(draft: ChecklistVersion) -> None:
@@ -72,6 +77,8 @@ def asks_more(draft: ChecklistVersion) -> None:
         help="Say.",
     )
     AnswerOption.objects.create(criterion=asked, position=1, key="yes", label="Yes")
+    article = Source.objects.get(draft=draft.pk, key="article")
+    asked.citations.create(source=article, locator="§1", position=1)
 
 
 def says_less(draft: ChecklistVersion) -> None:

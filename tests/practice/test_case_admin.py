@@ -11,7 +11,7 @@ from checklist.content.published import definition_of
 from checklist.practice import actions
 from checklist.practice.models import Case
 from tests import scenes
-from tests.content.forms_in_pages import Sent, read_form, said
+from tests.content.forms_in_pages import Sent, read_form, said, signed_in_with
 from tests.practice import casting
 from tests.practice.editing import asks_more, editor, new_version, says_less, written
 from tests.walk.pages import Element, read
@@ -222,6 +222,21 @@ def test_what_was_typed_outlives_that_the_case_was_carried_meanwhile(
     page = desk.post(page_of(case), form)
     assert page.status_code == 200
     assert form_in(page)["consent.rationale"] == ["Typed."]
+
+
+def test_what_is_sent_when_the_session_has_ended_is_saved_after_signing_in(
+    case: Case, desk: Client
+) -> None:
+    form = form_in(desk.get(page_of(case))) | {"consent.rationale": ["Typed."]}
+    desk.logout()
+    page = desk.post(page_of(case), form)
+    assert page.status_code == 403
+    assert signed_in_with(desk, page, "editor").status_code == 302
+    assert case.references.get(criterion="consent").rationale == "Typed."
+    desk.logout()
+    page = desk.post(f"{LIST}add/", {**NEW, "version": case.version_id})
+    assert signed_in_with(desk, page, "editor").status_code == 302
+    assert Case.objects.filter(key="own-case").exists()
 
 
 def test_a_key_that_is_taken_or_reserved_is_refused_at_its_field(case: Case, desk: Client) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import DjangoAssertNumQueries
 
-from checklist.content.actions import Blocked, publish, reactivate, retire
+from checklist.content.actions import Blocked, reactivate, retire
 from checklist.content.checking import remarks_on
 from checklist.content.models import ChecklistVersion, Status
 from checklist.content.models.rows import Criterion
@@ -25,6 +25,7 @@ from tests.practice.editing import (
     editor,
     new_draft,
     new_version,
+    put_in_use,
     says_less,
     written,
 )
@@ -47,7 +48,7 @@ def forms(page: Element) -> list[dict[str, list[str]]]:
 def blocked(draft: ChecklistVersion) -> list[str]:
     """Why a draft is not published; nothing where it is."""
     try:
-        publish(version=draft, actor=None, now=scenes.THEN)
+        put_in_use(draft)
     except Blocked as refused:
         return [str(each) for each in refused.remarks]
     return []

@@ -225,6 +225,7 @@ def test_the_same_question_pooled_with_itself_has_its_own_kappa(
         (pooled([]), Undefined.NO_RATINGS),
         (pooled([cohen([]), fleiss([])]), Undefined.NO_RATINGS),
         (pooled([cohen([]), cohen([("a", "a")])]), Undefined.NONE_DEFINED),
+        (pooled([fleiss([["a"], ["b"]]), fleiss([["c"]])]), Undefined.ONE_RATER),
     ],
     ids=lambda each: each.value if isinstance(each, Undefined) else None,
 )

@@ -4,7 +4,6 @@ import pytest
 from django.core.signing import Signer
 from django.test import Client
 
-from checklist.content.actions import publish
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.recording import let_go
 from checklist.preview.addresses import packed, unpacked
@@ -83,7 +82,7 @@ def test_a_draft_that_is_not_valid_lists_every_reason_and_leads_back(trying: Try
 
 def test_a_draft_that_was_published_meanwhile_is_previewed_no_more(trying: Trying) -> None:
     url = trying.begin()
-    publish(version=trying.draft, actor=None, now=scenes.THEN)
+    scenes.put_in_use(trying.draft)
     for answer in (trying.browser.get(url), trying.browser.post(url, {"revision": 0})):
         assert trying.leads(answer) == "/admin/content/checklistversion/"
 

@@ -4,7 +4,7 @@ from urllib.parse import urljoin
 
 from django.test import Client
 
-from checklist.content.actions import publish, start_draft
+from checklist.content.actions import start_draft
 from checklist.walk.models import Assessment, Event
 from tests import scenes
 from tests.walk.pages import at, reached, read
@@ -113,7 +113,7 @@ def test_it_stays_on_the_version_of_the_old_one_though_that_is_retired(
 ) -> None:
     old = scenes.complete(scenes.answer(assessment, {"diagnosis": "bipolar"}))
     draft = start_draft(checklist=old.version.checklist, label="1.1", actor=None, now=scenes.THEN)
-    publish(version=draft, actor=None, now=scenes.THEN)
+    scenes.put_in_use(draft)
     new = amend(client, old)
     assert (new.version.label, new.version.status) == ("1.0", "retired")
     sent = {"revision": "0", "diagnosis": "other"}

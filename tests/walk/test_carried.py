@@ -58,8 +58,8 @@ def test_the_page_that_answers_says_what_becomes_of_it_and_saves_nothing(
     sent = {"revision": "0", "diagnosis": "bipolar", "diagnosis-comment": TYPED}
     page = sent_too_late(client, at(assessment, "depression/"), sent)
     told = (
-        "Your session had ended. If this assessment belongs to your account, what you typed is "
-        "saved once you are in. A guest's cannot be opened again."
+        "Your session had ended. What you typed is saved once you are in, if your account may save "
+        "it there. A guest's assessment cannot be opened again."
     )
     assert page.texts(id="kept") == [told]
     assert scenes.stored() == before

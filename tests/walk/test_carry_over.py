@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from checklist.accounts.models import User
-from checklist.content.actions import import_draft, publish
+from checklist.content.actions import import_draft
 from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion
 from checklist.engine.codec import parse
@@ -65,8 +65,7 @@ def bring_into_use(label: str = "3.0", data: Data = NEWER) -> ChecklistVersion:
         actor=None,
         now=scenes.THEN,
     )
-    before = draft.checklist.versions.active().first()
-    return publish(version=draft, actor=None, now=scenes.THEN, over=before)
+    return scenes.put_in_use(draft)
 
 
 @pytest.fixture
@@ -384,7 +383,7 @@ def test_of_two_at_the_same_moment_one_carries_over(clinician: User) -> None:
         actor=None,
         now=scenes.THEN,
     )
-    walk = scenes.start(publish(version=first, actor=None, now=scenes.THEN), clinician)
+    walk = scenes.start(scenes.put_in_use(first), clinician)
     newer, start = bring_into_use(), Barrier(2)
 
     def carried(_number: int) -> str:

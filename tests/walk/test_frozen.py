@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from checklist.accounts.models import User
-from checklist.content.actions import Outcome, discard, load, publish, start_draft
+from checklist.content.actions import Outcome, discard, load, start_draft
 from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import shelf
@@ -91,7 +91,7 @@ def publish_changed(version: ChecklistVersion) -> ChecklistVersion:
     envelope = Envelope(slug=scenes.MAIN, label="2.0", definition=parse(changed_data()))
     loaded = load(envelope=envelope, now=LATER)
     assert loaded.outcome is Outcome.DRAFT
-    return publish(version=loaded.version, actor=None, now=LATER, over=loaded.active)
+    return scenes.put_in_use(loaded.version, now=LATER)
 
 
 def test_publishing_starting_and_discarding_drafts_changes_no_page_of_what_was_begun(
@@ -105,7 +105,7 @@ def test_publishing_starting_and_discarding_drafts_changes_no_page_of_what_was_b
     assert pages() == before
     discard(version=started)
     assert pages() == before
-    publish(version=draft("1.1"), actor=None, now=LATER)
+    scenes.put_in_use(draft("1.1"), now=LATER)
     assert pages() == before
     publish_changed(version)
     assert pages() == before

@@ -78,7 +78,7 @@ def _reader(version: ChecklistVersion, name: str, comment: str, chosen: list[str
 def people(page: Element) -> list[str]:
     """Who is signed in, and what they may do about it."""
     menu = page.one(id="menu").one("ul").texts("li")
-    return [each for each in menu if each not in {"Assessments", "About"}]
+    return [each for each in menu if each not in {"Assessments", "Practice", "About"}]
 
 
 def section_seen(page: Element) -> dict[str, Any]:

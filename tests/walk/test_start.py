@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from checklist.accounts.models import User
-from checklist.content.actions import publish, start_draft
+from checklist.content.actions import start_draft
 from checklist.content.models import ChecklistVersion
 from checklist.walk.models import Assessment, Event
 from tests import scenes
@@ -60,7 +60,7 @@ def test_a_button_offers_each_checklist_that_can_be_started_and_no_other(
 def test_it_starts_on_the_version_in_use(client: Client, version: ChecklistVersion) -> None:
     draft = start_draft(checklist=version.checklist, label="1.1", actor=None, now=scenes.THEN)
     client.post("/assessments/", START)
-    publish(version=draft, actor=None, now=scenes.THEN)
+    scenes.put_in_use(draft)
     client.post("/assessments/", START)
     labels = Assessment.objects.order_by("pk").values_list("version__label", flat=True)
     assert list(labels) == ["1.0", "1.1"]

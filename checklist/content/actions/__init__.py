@@ -26,7 +26,7 @@ from checklist.content.actions.drafts import (
     start_draft,
     start_empty_draft,
 )
-from checklist.content.actions.lifecycle import reactivate, retire, withdraw
+from checklist.content.actions.lifecycle import reactivate, retire, withdraw, withdraw_everywhere
 from checklist.content.actions.loading import Loaded, Outcome, load
 from checklist.content.actions.publishing import publish
 from checklist.content.actions.refusals import (
@@ -96,4 +96,5 @@ __all__ = [
     "suggest",
     "take_back_acceptances",
     "withdraw",
+    "withdraw_everywhere",
 ]

@@ -13,6 +13,7 @@ from checklist.content.actions.refusals import BadReason, HeldByCheck, NoSuchWar
 from checklist.content.checking import blocking, checked
 from checklist.content.models import AcceptedWarning, ChecklistVersion
 from checklist.content.models.editing import CONSIDERATION_KEY_CHARACTERS, REASON_CHARACTERS
+from checklist.engine.checks import Level
 
 
 def accept_warnings(
@@ -56,6 +57,16 @@ def take_back_acceptances(*, version: ChecklistVersion, marks: Collection[str]) 
 def refuse_held(draft: ChecklistVersion, *, today: date) -> None:
     """Raise HeldByCheck where findings of the check stand against publishing a draft."""
     if found := blocking(checked(draft, today=today)):
+        raise HeldByCheck(found)
+
+
+def refuse_errors(version: ChecklistVersion, *, today: date) -> None:
+    """Raise HeldByCheck where the check finds an error in what was published.
+
+    A warning is accepted in a draft alone, so it holds back nothing that was published before.
+    """
+    findings = checked(version, today=today)
+    if found := tuple(each for each in findings if each.finding.level is Level.ERROR):
         raise HeldByCheck(found)
 
 

@@ -3,8 +3,10 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from checklist.accounts.models import User
+from checklist.content.actions.checking import refuse_errors
 from checklist.content.actions.drafts import copy_acceptances, new_draft
 from checklist.content.actions.in_use import (
     Content,
@@ -25,6 +27,7 @@ from checklist.content.actions.refusals import (
 from checklist.content.models import ChecklistVersion, Status, Withdrawal
 from checklist.content.models.versions import may_become
 from checklist.content.published import definition_of, read
+from checklist.content.withdrawn import also_saying, withdrawals_for
 
 
 def retire(*, version: ChecklistVersion, now: datetime) -> None:
@@ -54,8 +57,9 @@ def reactivate(
     """Put an older version's content in use again, as a new version: what was, stays as it was.
 
     Its text is the same to the letter. What was withdrawn of the older one is withdrawn of the new
-    one too. ``over`` is the version that the person knows to be in use, if any is. Refused with
-    nothing changed: NotRetired, PublishedMeanwhile, BadLabel, LabelTaken, Unexplained, Blocked.
+    one too, and so is what was withdrawn of any other that said it. ``over`` is the version that
+    the person knows to be in use, if any is. Refused with nothing changed: NotRetired,
+    PublishedMeanwhile, BadLabel, LabelTaken, Unexplained, HeldByCheck for an error, Blocked.
     """
     words = Words(changed.strip(), review_by)
     with transaction.atomic():
@@ -65,13 +69,14 @@ def reactivate(
             raise NotRetired
         refuse_unseen(older.checklist_id, over.pk if over else None)
         refuse_unexplained(older, words)
+        refuse_errors(older, today=timezone.localdate(now))
         again = new_draft(older.checklist, based_on=older, label=label, actor=actor, now=now)
         # Read anew: what is kept in memory is not what is about to be stored again. The rooms above
         # are asked about the version that stays, where this is refused.
         refuse_blocked(older, read(older))
         put_in_use(again, Content.in_version(older), actor=actor, now=now, words=words)
         copy_acceptances(older, again)
-        for withdrawal in older.withdrawals.all():
+        for withdrawal in withdrawals_for(older):
             Withdrawal.objects.create(
                 version=again,
                 consideration=withdrawal.consideration,
@@ -109,3 +114,23 @@ def withdraw(
         if not is_new:
             raise AlreadyWithdrawn
     return withdrawal
+
+
+def withdraw_everywhere(
+    *,
+    version: ChecklistVersion,
+    consideration: str,
+    reason: str,
+    actor: User | None,
+    now: datetime,
+) -> list[ChecklistVersion]:
+    """Withdraw a consideration from this version and from each other that says it word for word.
+
+    Returns all of them. Raises what ``withdraw`` raises, and nothing is withdrawn then.
+    """
+    with transaction.atomic():
+        one_at_a_time(version.checklist_id)
+        versions = [version, *also_saying(version).get(consideration, [])]
+        for each in versions:
+            withdraw(version=each, consideration=consideration, reason=reason, actor=actor, now=now)
+    return versions

@@ -54,8 +54,7 @@ def publish(
                 raise OwnWork
             refuse_unexplained(draft, words)
         definition = _compiled(draft)
-        if actor is not None:
-            refuse_held(draft, today=timezone.localdate(now))
+        refuse_held(draft, today=timezone.localdate(now))
         refuse_blocked(draft, definition)
         put_in_use(draft, Content.of(definition), actor=actor, now=now, words=words)
         with let_go():

@@ -10,8 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -98,6 +99,18 @@ class ChecklistPage(TakesFiles, ToRead, admin.ModelAdmin[Checklist]):
             **(_starting_point(checklist) if checklist else {}),
         }
         return super().change_view(request, object_id, form_url, context)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A checklist's history is its versions, of which each has a history of its own."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        checklist = self.get_object(request, unquote(object_id))
+        if checklist is None:
+            return redirect("admin:content_checklist_changelist")
+        versions = reverse("admin:content_checklistversion_changelist")
+        return redirect(f"{versions}?{urlencode({'checklist__id__exact': checklist.pk})}")
 
     def start_view(self, request: HttpRequest, checklist_id: int) -> HttpResponse:
         """Ask for a label, and start a draft from the active version or from nothing."""

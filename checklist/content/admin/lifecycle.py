@@ -19,6 +19,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -27,6 +30,7 @@ from checklist.content.actions import (
     AlreadyWithdrawn,
     BadLabel,
     Blocked,
+    HeldByCheck,
     LabelTaken,
     NotInUse,
     NotRetired,
@@ -34,12 +38,15 @@ from checklist.content.actions import (
     reactivate,
     retire,
     withdraw,
+    withdraw_everywhere,
 )
 from checklist.content.admin.publishing import against, asked_again
 from checklist.content.admin.rights import may, note, person
+from checklist.content.checking import told
 from checklist.content.forms import ReactivateForm, WithdrawForm
 from checklist.content.models import ChecklistVersion, Status
 from checklist.content.published import definition_of
+from checklist.content.withdrawn import also_saying
 
 Page = ModelAdmin[ChecklistVersion]
 View = Callable[[Page, HttpRequest, ChecklistVersion], HttpResponse]
@@ -124,6 +131,8 @@ def _reactivate(page: Page, request: HttpRequest, version: ChecklistVersion) -> 
             form.add_error("label", _("This checklist has a version with this label already."))
         except BadLabel as refused:
             form.add_error("label", str(refused))
+        except HeldByCheck as held:
+            form.add_error(None, [told(each.finding) for each in held.findings])
         except Blocked as refused:
             form.add_error(None, [*against(refused)])
     else:
@@ -156,14 +165,15 @@ def _reactivated(
 
 
 def _withdraw(page: Page, request: HttpRequest, version: ChecklistVersion) -> HttpResponse:
-    withdrawn = list(version.withdrawals.all())
-    choices = list(_still_held(version, {each.consideration for each in withdrawn}))
+    withdrawn, copies = list(version.withdrawals.all()), also_saying(version)
+    choices = list(_still_held(version, {each.consideration for each in withdrawn}, copies))
     if request.method == "POST":
-        form = WithdrawForm(choices, request.POST)
+        form = WithdrawForm(choices, request.POST, has_copies=bool(copies))
         if form.is_valid():
             return _withdrawn(request, version, **form.cleaned_data)
     else:
-        form = WithdrawForm(choices, initial={"consideration": request.GET.get("consideration")})
+        first = {"consideration": request.GET.get("consideration"), "everywhere": True}
+        form = WithdrawForm(choices, initial=first, has_copies=bool(copies))
     return _page(
         page,
         request,
@@ -174,34 +184,65 @@ def _withdraw(page: Page, request: HttpRequest, version: ChecklistVersion) -> Ht
         button=_("Withdraw"),
         form=form,
         withdrawn=withdrawn,
+        has_copies=bool(copies),
     )
 
 
 def _withdrawn(
-    request: HttpRequest, version: ChecklistVersion, *, consideration: str, reason: str
+    request: HttpRequest,
+    version: ChecklistVersion,
+    *,
+    consideration: str,
+    reason: str,
+    everywhere: bool = False,
 ) -> HttpResponse:
+    act = withdraw_everywhere if everywhere else _withdraw_here
     try:
         with transaction.atomic():
-            withdraw(
+            versions = act(
                 version=version,
                 consideration=consideration,
                 reason=reason,
                 actor=person(request),
                 now=timezone.now(),
             )
-            note(request, version, CHANGE, _("Withdrawn: %(key)s.") % {"key": consideration})
+            for each in versions:
+                note(request, each, CHANGE, _("Withdrawn: %(key)s.") % {"key": consideration})
     except AlreadyWithdrawn:
         messages.error(request, _("%(key)s was withdrawn already.") % {"key": consideration})
-    else:
-        messages.success(request, _("%(key)s is withdrawn.") % {"key": consideration})
+        return _to(version)
+    said = {"key": consideration, "labels": ", ".join(each.label for each in versions)}
+    messages.success(request, _("%(key)s is withdrawn from %(labels)s.") % said)
+    if left := also_saying(version).get(consideration):
+        messages.warning(request, _left_in(left, consideration))
     return _to(version)
 
 
-def _still_held(version: ChecklistVersion, withdrawn: set[str]) -> Iterator[tuple[str, str]]:
-    """The considerations that can be withdrawn, as choices of a form."""
+def _withdraw_here(**given: Any) -> list[ChecklistVersion]:
+    return [withdraw(**given).version]
+
+
+def _left_in(versions: list[ChecklistVersion], consideration: str) -> SafeString:
+    """Where the same still stands unmarked, with the way to withdraw it there."""
+    query = urlencode({"consideration": consideration})
+    links = (
+        (f"{reverse('admin:content_version_withdraw', args=[each.pk])}?{query}", each.label)
+        for each in versions
+    )
+    said = _("The same stands without a mark in other versions. Withdraw it there too:")
+    return format_html("{} {}", said, format_html_join(", ", '<a href="{}">{}</a>', links))
+
+
+def _still_held(
+    version: ChecklistVersion, withdrawn: set[str], copies: dict[str, list[ChecklistVersion]]
+) -> Iterator[tuple[str, str]]:
+    """The considerations that can be withdrawn, as choices of a form that name their copies."""
     for _path, each in definition_of(version).considerations():
         if each.key not in withdrawn:
-            yield each.key, f"{each.key}: {Truncator(each.text).chars(80)}"
+            said = f"{each.key}: {Truncator(each.text).chars(80)}"
+            labels = ", ".join(other.label for other in copies.get(each.key, ()))
+            also = _("also in %(labels)s") % {"labels": labels}
+            yield each.key, f"{said} ({also})" if labels else said
 
 
 def _page(

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from checklist.content.admin.pages import RowList, SortedList
-from checklist.content.forms import ConditionForm, RuleForm
+from checklist.content.compile import accepted_options
 from checklist.content.models.rows import (
     AnswerOption,
     Citation,
@@ -25,6 +25,7 @@ from checklist.content.models.rows import (
     draft_of,
 )
 from checklist.content.queries import as_choices, as_groups, options_in, sources_in
+from checklist.content.row_forms import CitationForm, ConditionForm, RuleForm
 
 
 class LimitList(SortedList[Limit, Draft]):
@@ -98,7 +99,7 @@ class ConditionList(SortedList[Condition, Criterion | Rule]):
     fields = ("position", "options")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Condition]:
-        return super().get_queryset(request).prefetch_related("accepted__option")
+        return super().get_queryset(request).prefetch_related(accepted_options())
 
     def options(self, condition: Condition) -> str:
         """The options in words, for those who may only read."""
@@ -116,6 +117,7 @@ class CitationList(SortedList[Citation, Row]):
     """What a criterion, a consideration or a context line rests on."""
 
     model = Citation
+    form = CitationForm
     fields = ("position", "source", "locator")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
@@ -125,9 +127,6 @@ class CitationList(SortedList[Citation, Row]):
         formset = super().get_formset(request, obj, **kwargs)
         sources = sources_in(draft_of(obj))
         _offer(formset, "source", sources, as_choices(sources))
-        # Sources have their place on the draft's page; a second window here only gets lost.
-        widget = formset.form.base_fields["source"].widget
-        widget.can_change_related = widget.can_view_related = False
         return formset
 
 

@@ -10,16 +10,19 @@ from django.db.models import QuerySet
 from django.forms import Textarea
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from checklist.content.actions import NotADraft, editing
+from checklist.content.admin.deleting import GuardedRows
 from checklist.content.admin.outlines import outline_address, own_page, wrong_at
 from checklist.content.admin.rights import ToEdit, ToEditAsList, person
+from checklist.content.admin.unsaved import unsaved_page
+from checklist.content.carried import carrying
 from checklist.content.changes import place_of
-from checklist.content.forms import ChangedMeanwhile, LineField, RowForm, RowFormSet
 from checklist.content.models.rows import Draft, Parent, Row, draft_of
+from checklist.content.row_forms import ChangedMeanwhile, LineField, RowForm
 from checklist.content.seen import stamp
 
 PageRow = TypeVar("PageRow", bound=Draft | Row)
@@ -71,6 +74,15 @@ class DraftPage(ToEdit, SortableAdminBase, admin.ModelAdmin[PageRow]):  # type: 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PageRow]:
         return super().get_queryset(request).select_related(*self.whole)
 
+    def get_urls(self) -> list[URLPattern]:
+        """Django's own, but what is sent to a row's page by nobody goes through sign-in."""
+        change = path(
+            "<path:object_id>/change/",
+            carrying(self.admin_site.admin_view(self.change_view)),
+            name=f"content_{self.opts.model_name}_change",
+        )
+        return [change, *super().get_urls()]
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -80,14 +92,16 @@ class DraftPage(ToEdit, SortableAdminBase, admin.ModelAdmin[PageRow]):  # type: 
     ) -> Any:
         """Save only into a draft, and let nobody publish it before all is saved."""
         saves = request.method == "POST" and self.has_change_permission(request)
-        found = self.get_object(request, unquote(object_id or "")) if saves else None
-        if found is None:
+        if not saves or object_id is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
+        found = self.get_object(request, unquote(object_id))
+        if found is None:
+            return unsaved_page(self, request)
         try:
             with editing(draft_of(found).pk, actor=person(request)):
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except NotADraft:
-            return no_draft_any_more(request)
+            return unsaved_page(self, request)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -173,7 +187,7 @@ class RowList(ToEditAsList, admin.TabularInline[ListRow, PageOfList]):
     """A list of rows on the page of what they belong to."""
 
     form = RowForm
-    formset = RowFormSet
+    formset = GuardedRows
     formfield_overrides = texts(columns=40)
     extra = 1
     show_change_link = True
@@ -182,5 +196,5 @@ class RowList(ToEditAsList, admin.TabularInline[ListRow, PageOfList]):
 class SortedList(SortableInlineAdminMixin, RowList[ListRow, PageOfList]):  # type: ignore[misc]
     """A list in an order: dragged by its rows' names, or by numbers that are typed."""
 
-    formset = RowFormSet
+    formset = GuardedRows
     template = "admin/edit_inline/tabular.html"

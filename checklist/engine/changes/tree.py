@@ -98,8 +98,8 @@ def _source(source: Source) -> Node:
         thing=Thing.SOURCE,
         key=source.key,
         name=f"source {_begun(source.title)}",
-        whole=f"{source.kind}: {source.title}",
-        aspects={"kind": Aspect(How.KIND, source.kind, source.kind), **texts},
+        whole=f"{source.kind.words}: {source.title}",
+        aspects={"kind": Aspect(How.KIND, source.kind, source.kind.words), **texts},
     )
 
 
@@ -163,14 +163,14 @@ def _consideration(definition: Definition, consideration: Consideration, owner: 
         thing=Thing.CONSIDERATION,
         key=consideration.key,
         name=f"consideration {_begun(consideration.text)} {owner}",
-        whole=f"{consideration.kind}: {consideration.text}",
+        whole=f"{consideration.kind.words}: {consideration.text}",
         aspects=_weighed(consideration),
         cited=_cited(definition, consideration.sources),
     )
 
 
 def _weighed(consideration: Consideration) -> dict[str, Aspect]:
-    kind = Aspect(How.KIND, consideration.kind, consideration.kind)
+    kind = Aspect(How.KIND, consideration.kind, consideration.kind.words)
     return {"kind": kind, **_texts(consideration, "text")}
 
 
@@ -181,7 +181,7 @@ def _rule(definition: Definition, rule: Rule) -> Node:
         thing=Thing.RULE,
         key=consideration.key,
         name=f"rule {_begun(consideration.text)}",
-        whole=f"{consideration.kind}: {consideration.text} {sentence}",
+        whole=f"{consideration.kind.words}: {consideration.text} {sentence}",
         aspects={
             "when": Aspect(How.CONDITIONS, rule.when, sentence),
             **_weighed(consideration),

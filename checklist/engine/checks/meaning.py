@@ -78,12 +78,12 @@ def opposite_rules(subject: Subject) -> Iterator[Found]:
     hint="Say both in one consideration, or divide the answer in two.",
 )
 def opposite_answer(subject: Subject) -> Iterator[Found]:
-    """An answer that by itself raises both a support and a caution."""
+    """An answer that by itself raises both support and what weighs against it."""
     for path, criterion in subject.criteria:
         for inside, answer in criterion.listed():
             raised = (*criterion.raised_by(answer), *_by_rules(subject, criterion.key, answer))
             if {each.kind for each in raised} >= {Kind.SUPPORT, Kind.CAUTION}:
-                message = "This answer alone raises both a support and a caution."
+                message = "This answer alone raises both support and what weighs against it."
                 told = (each for each in raised if each.kind in {Kind.SUPPORT, Kind.CAUTION})
                 yield Found(f"{path}.{inside}", message, _said(*told))
 

@@ -64,7 +64,7 @@ def urgent_on_article(subject: Subject) -> Iterator[Found]:
     hint="Cite a primary source, or let the text say that the article is the one speaking.",
 )
 def support_on_article(subject: Subject) -> Iterator[Found]:
-    """A support that rests on an article alone."""
+    """A consideration that supports considering, and rests on an article alone."""
     return _on_article(subject, Kind.SUPPORT)
 
 
@@ -103,6 +103,6 @@ def unused_source(subject: Subject) -> Iterator[Found]:
 def _on_article(subject: Subject, kind: Kind) -> Iterator[Found]:
     for path, consideration in subject.considerations:
         if consideration.kind is kind and subject.rests_on_article_alone(consideration):
-            message = f"An article alone stands behind this consideration of the kind “{kind}”."
+            message = f"An article alone stands behind this consideration ({kind.words})."
             cited = tuple(citation.source for citation in consideration.sources)
             yield Found(f"{path}.sources", message, (consideration.text, *cited))

@@ -22,19 +22,27 @@ from checklist.practice.actions.cases import (
     take_in,
     withdraw,
 )
+from checklist.practice.actions.cohorts import AlreadyIn, add_trainee, new_cohort, remove_trainee
+from checklist.practice.actions.remarks import NotSubmitted, add_comment
 
 __all__ = [
+    "AlreadyIn",
     "NotOffered",
     "NotReady",
+    "NotSubmitted",
     "OtherwiseNow",
     "SectionSeen",
+    "add_comment",
+    "add_trainee",
     "carry_all",
     "carry_to",
     "confirm",
     "confirm_for",
     "new_case",
+    "new_cohort",
     "offer",
     "place",
+    "remove_trainee",
     "save_case",
     "save_section",
     "show_section",

@@ -8,7 +8,9 @@ from django.db import transaction
 from checklist.accounts.models import User
 from checklist.content.published import definition_of, published_version
 from checklist.engine.comparison import Comparison, compare
-from checklist.practice.models import Attempt, AttemptEvent, Case
+from checklist.practice.counts import Counts
+from checklist.practice.models import Attempt, AttemptEvent, Card, Case
+from checklist.practice.scheduling import reviewed
 from checklist.walk.models import Given
 from checklist.walk.saving import AlreadyCompleted, close, create, record, save_answers
 
@@ -81,7 +83,7 @@ def show_section(*, attempt: Attempt, section: str, actor: User | None, now: dat
 
 
 def submit(*, attempt: Attempt, revision: int, actor: User | None, now: datetime) -> Comparison:
-    """Judge the answers and close the attempt for good.
+    """Judge the answers and close the attempt for good; say when its case is to come again.
 
     Raises StaleRevision when the answers are no longer those that the person reviewed, and
     AlreadyCompleted when it is closed.
@@ -89,6 +91,7 @@ def submit(*, attempt: Attempt, revision: int, actor: User | None, now: datetime
     comparison = comparison_of(attempt)
     with transaction.atomic():
         close(attempt, {"judged": _judged(comparison)}, revision=revision, actor=actor, now=now)
+        _schedule(attempt, comparison, now)
     return comparison
 
 
@@ -104,6 +107,21 @@ def _judged(comparison: Comparison) -> dict[str, dict[str, object]]:
         | ({} if each.credit is None else {"credit": float(each.credit)})
         for each in comparison.judged
     }
+
+
+def _schedule(attempt: Attempt, comparison: Comparison, now: datetime) -> None:
+    """Keep when the case is to come again for this trainee."""
+    counts = Counts.of(each.agreement for each in comparison.judged)
+    state, due = reviewed(None, counts, now)
+    card, is_first = Card.objects.select_for_update().get_or_create(
+        owner_id=attempt.owner_id,
+        case_id=attempt.edition.case_id,
+        defaults={"state": state, "due": due, "missed_unsafely": bool(counts.unsafe)},
+    )
+    if not is_first:
+        card.state, card.due = reviewed(card.state, counts, now)
+        card.missed_unsafely = bool(counts.unsafe)
+        card.save(update_fields=["state", "due", "missed_unsafely"])
 
 
 def _criteria_seen(attempt: Attempt) -> frozenset[str]:

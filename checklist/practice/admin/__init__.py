@@ -1,5 +1,5 @@
 """Practice in the administration."""
 
-from checklist.practice.admin import cases
+from checklist.practice.admin import cases, cohorts
 
-__all__ = ["cases"]
+__all__ = ["cases", "cohorts"]

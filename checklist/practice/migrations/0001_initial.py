@@ -233,7 +233,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
                 (
                     "supervisors",
                     models.ManyToManyField(
@@ -255,7 +255,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "cohort",
                 "verbose_name_plural": "cohorts",
-                "ordering": ("name",),
+                "ordering": ("name", "pk"),
             },
         ),
         migrations.CreateModel(

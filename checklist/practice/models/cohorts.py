@@ -4,11 +4,16 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+NAME_CHARACTERS = 100
+
 
 class Cohort(models.Model):
-    """Trainees, and the supervisors who see their attempts. Nobody else does."""
+    """Trainees, and the supervisors who see their submitted attempts. Nobody else does.
 
-    name = models.CharField(_("name"), max_length=100, unique=True)
+    Two may have one name: whether a name is taken would tell of a cohort that is not theirs.
+    """
+
+    name = models.CharField(_("name"), max_length=NAME_CHARACTERS)
     supervisors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="supervises", verbose_name=_("supervisors")
     )
@@ -22,7 +27,7 @@ class Cohort(models.Model):
     class Meta:
         verbose_name = _("cohort")
         verbose_name_plural = _("cohorts")
-        ordering = ("name",)
+        ordering = ("name", "pk")
 
     def __str__(self) -> str:
         return self.name

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from checklist.engine.definition import Section
@@ -57,6 +57,10 @@ class AttemptReviewPage(OfAttempt, ReviewPage):
 
     walk: AttemptWalk
     template = "practice/review.html"
+
+    def typed(self, request: HttpRequest) -> QueryDict:
+        """Nothing: a case asks for no view of one's own."""
+        return QueryDict()
 
     def besides(self) -> dict[str, object]:
         """Where to go back to, besides: the first section that is still open."""

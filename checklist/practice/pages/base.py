@@ -1,12 +1,16 @@
-"""What the pages of one attempt have in common."""
+"""What the pages of practice have in common, and what those of one attempt have."""
 
 from typing import Any, cast
 
 from django.conf import settings
+from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views import View
 
 from checklist.accounts.models import User
 from checklist.practice import access
@@ -22,10 +26,23 @@ def trainee_of(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
+class PracticePage(LoginRequiredMixin, View):
+    """A page of practice for whoever is signed in. Never stored by a browser."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer, for this moment only."""
+        answer = super().dispatch(request, *args, **kwargs)
+        add_never_cache_headers(answer)
+        return answer
+
+
 class OfAttempt(OfStored):
     """A page of one attempt of whoever asks."""
 
     walk: AttemptWalk
+    not_yours = _lazy(
+        "What had been typed was discarded: it belongs to an attempt that is not yours."
+    )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Ask for sign-in first: practice is for accounts."""
@@ -74,4 +91,9 @@ class OfAttempt(OfStored):
             title = _("Feedback on this section was shown already")
             message = _("Its answers stay as they were then, so nothing was saved.")
             found = [Action(_("Go on"), self.walk.go_on_url)]
-        return conflict(self.request, title=title, message=message, actions=found)
+        return conflict(
+            self.request,
+            title=title,
+            message=message,
+            actions=[*found, Action(_("All cases"), self.list_url())],
+        )

@@ -1,43 +1,37 @@
 """The cases: all that are on offer; one of them, and starting it."""
 
-from typing import Any
-
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from django.views import View
 
-from checklist.practice import access, actions
+from checklist.practice import access, actions, offers, queries
 from checklist.practice.models import Attempt, Case
 from checklist.practice.models.cases import Difficulty
-from checklist.practice.pages.base import trainee_of
+from checklist.practice.pages.base import PracticePage, trainee_of
 from checklist.practice.walks import AttemptWalk
-
-
-class PracticePage(LoginRequiredMixin, View):
-    """A page of practice for whoever is signed in. Never stored by a browser."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Answer, for this moment only."""
-        answer = super().dispatch(request, *args, **kwargs)
-        add_never_cache_headers(answer)
-        return answer
+from checklist.walk.queries import PAGE_SIZE
 
 
 class HomePage(PracticePage):
-    """The cases that can be practised, and what is under way."""
+    """The cases that can be practised, which comes next, and what is under way."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """List them."""
-        mine = access.mine(trainee_of(request))
-        under_way = mine.in_progress().select_related("edition__case")
+        trainee = trainee_of(request)
+        under_way = access.mine(trainee).in_progress().select_related("edition")
+        latest = [AttemptWalk(each) for each in under_way[: PAGE_SIZE + 1]]
+        cases = offers.listed(trainee)
         context = {
-            "cases": Case.objects.offered().select_related("edition"),
-            "under_way": [AttemptWalk(each) for each in under_way],
+            "cases": cases,
+            "next": offers.next_of(cases, timezone.now()),
+            "has_tried": any(each.times for each in cases),
+            "under_way": latest[:PAGE_SIZE],
+            "has_more": len(latest) > PAGE_SIZE,
+            "seen_by": queries.cohorts_with(trainee),
+            "is_supervisor": access.is_supervisor(trainee),
         }
         return render(request, "practice/home.html", context)
 
@@ -64,15 +58,17 @@ class CasePage(PracticePage):
         return redirect(AttemptWalk(attempt).first_url)
 
     def _page(self, case: Case, *, status: int = 200) -> HttpResponse:
-        tried = access.mine(trainee_of(self.request)).filter(edition__case=case)
-        attempts = [AttemptWalk(each) for each in tried.select_related("edition").order_by("-pk")]
+        mine = access.mine(trainee_of(self.request)).filter(edition__case=case)
+        tried = Paginator(mine.select_related("edition").order_by("-pk"), PAGE_SIZE)
+        page = tried.get_page(self.request.GET.get("page"))
+        attempts = [AttemptWalk(each) for each in page]
         says = case.edition.says if case.edition else attempts[0].case
         context = {
             "case": case,
             "says": says,
             "difficulty": Difficulty(says.difficulty).label,
             "attempts": attempts,
-            "under_way": [each for each in attempts if not each.is_completed],
+            "page": page,
             "choices": Attempt.Feedback.choices,
         }
         return render(self.request, "practice/case.html", context, status=status)

@@ -1,13 +1,16 @@
 """Feedback: on a submitted attempt, and on a section of one that is under way."""
 
+from http import HTTPStatus
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from checklist.accounts.models import User
-from checklist.practice import access, queries
-from checklist.practice.feedback import feedback_on, feedback_on_section
+from checklist.practice import access, offers, queries
+from checklist.practice.cohort_forms import CommentForm
+from checklist.practice.feedback import feedback_on, feedback_on_section, section_chart_of
 from checklist.practice.models.attempts import AttemptQuerySet
-from checklist.practice.pages.base import OfAttempt
+from checklist.practice.pages.base import OfAttempt, trainee_of
 from checklist.walk import frame
 
 
@@ -23,17 +26,28 @@ class FeedbackPage(OfAttempt):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The feedback; before the attempt is submitted there is none."""
-        walk = self.walk
-        if not walk.is_completed:
-            return redirect(walk.section_url("review"))
+        if not self.walk.is_completed:
+            return redirect(self.walk.section_url("review"))
+        return self.page(CommentForm())
+
+    def page(self, comment_form: CommentForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
+        """The feedback; the supervisors of the trainee can comment on it."""
+        walk, person = self.walk, trainee_of(self.request)
+        attempt, feedback = walk.attempt, feedback_on(walk)
+        is_mine = attempt.owner_id == person.pk
+        may_comment = access.of_trainees(person).filter(pk=attempt.pk).exists()
         context = {
             **self.besides(),
             "walk": walk,
-            "feedback": feedback_on(walk),
-            "number": queries.number_of(walk.attempt),
-            "is_mine": walk.attempt.owner_id == request.user.pk,
+            "feedback": feedback,
+            "number": queries.number_of(attempt),
+            "chart": section_chart_of(feedback),
+            "is_mine": is_mine,
+            "next": offers.next_of(offers.listed(person), self.now) if is_mine else None,
+            "remarks": attempt.remarks.select_related("author"),
+            "comment_form": comment_form if may_comment else None,
         }
-        return render(request, "practice/feedback.html", context)
+        return render(self.request, "practice/feedback.html", context, status=status)
 
 
 class SectionFeedbackPage(OfAttempt):

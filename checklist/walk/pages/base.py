@@ -3,14 +3,16 @@
 import re
 from abc import abstractmethod
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views import View
 
 from checklist.accounts.carried import render_sign_in
@@ -59,15 +61,21 @@ class WalkPage(View):
                 "It can be read but not changed any more, so nothing was saved. To change "
                 "something, open its results and choose “Amend in a new assessment”."
             ),
-            actions=[Action(_("Its results"), self.walk.results_url)],
+            actions=[
+                Action(_("Its results"), self.walk.results_url),
+                Action(_("My assessments"), reverse("walk:assessments")),
+            ],
         )
 
 
 class OfStored(WalkPage):
     """A page of what is stored under a reference.
 
-    It is never stored by a browser, so that Back shows what is saved.
+    It is never stored by a browser, so that Back shows what is saved. ``not_yours`` tells whoever
+    signs in that what somebody else had typed is discarded.
     """
+
+    not_yours: ClassVar[Promise]
 
     def is_known(self, request: HttpRequest) -> bool:
         """Whether the form comes from somebody whose it may be, and not after a session's end."""
@@ -101,6 +109,9 @@ class OfAssessment(OfStored):
 
     walk: AssessmentWalk
     find = staticmethod(access.find)
+    not_yours = _lazy(
+        "What had been typed was discarded: it belongs to an assessment that is not yours."
+    )
 
     def found(self, request: HttpRequest, code: str) -> AssessmentWalk:
         """The assessment's walk."""

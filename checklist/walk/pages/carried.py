@@ -6,12 +6,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
-from django.utils.translation import gettext as _
 
 from checklist.walk.pages.base import OfStored
 
 
-def save_carried(request: HttpRequest, path: str, data: QueryDict) -> HttpResponse:
+def save_carried(request: HttpRequest, path: str, data: QueryDict) -> HttpResponse | None:
     """Send the form that was typed to the page of a walk that it was meant for.
 
     It is handled as if it came now, from whoever has signed in: a form for an assessment that is
@@ -19,17 +18,14 @@ def save_carried(request: HttpRequest, path: str, data: QueryDict) -> HttpRespon
     """
     page = _page_at(path)
     if page is None:
-        return redirect("walk:assessments")
+        return None
     view, kwargs = page
     request.POST = data  # type: ignore[assignment]
     request.path = request.path_info = path
     try:
         return cast("HttpResponse", view.as_view()(request, **kwargs))
     except Http404:
-        messages.warning(
-            request,
-            _("What had been typed was discarded: it belongs to a page that is not yours."),
-        )
+        messages.warning(request, str(view.not_yours))
         return redirect(view.list_url())
 
 

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from checklist.walk import considerations, frame, saving
@@ -25,6 +25,10 @@ class ReviewPage(WalkPage):
 
     template = "walk/review.html"
 
+    def typed(self, request: HttpRequest) -> QueryDict:
+        """What is read of what was sent."""
+        return request.POST
+
     def get(self, request: HttpRequest) -> HttpResponse:
         """The answers; of what is completed, the results instead."""
         if self.walk.is_completed:
@@ -34,7 +38,7 @@ class ReviewPage(WalkPage):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Complete, and show the considerations."""
         revision = read_revision(request)
-        form = ReviewForm(request.POST)
+        form = ReviewForm(self.typed(request))
         if not form.is_valid():
             if self.walk.is_completed:
                 return self.closed()

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from checklist.content.actions import publish, start_draft
+from checklist.content.actions import start_draft
 from checklist.content.compile import compiled
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of
@@ -86,7 +86,7 @@ def test_assessments_of_every_version_count_and_those_of_other_checklists_do_not
 ) -> None:
     owner = done[0].owner
     assert owner is not None
-    publish(version=revised, actor=None, now=scenes.THEN)
+    scenes.put_in_use(revised)
     revised.refresh_from_db()
     walked(revised, owner, {"diagnosis": "other"})
     follow_up = scenes.load_starter(scenes.FOLLOW_UP)

@@ -9,7 +9,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from checklist.content.actions import publish
 from checklist.content.admin.rights import ACTS
 from checklist.content.models import ChecklistVersion, Status
 from checklist.ui.few import few
@@ -271,7 +270,7 @@ def test_nobody_else_does(draft: ChecklistVersion, client_of: ClientOf, client: 
 
 
 def test_of_what_is_published_there_is_none(draft: ChecklistVersion, editor: Client) -> None:
-    publish(version=draft, actor=None, now=scenes.THEN)
+    scenes.put_in_use(draft)
     answer = editor.get(effect_url(draft))
     assert (answer.status_code, answer["Location"]) == (
         302,

@@ -99,7 +99,12 @@ class Condition(Row):
         constraints = [one_parent("content_condition_one_parent", "criterion", "rule")]
 
     def __str__(self) -> str:
-        return gettext("condition")
+        """The criterion that it looks at, and the options; one that is not stored tells none."""
+        is_stored = self.pk is not None and not self._state.adding
+        options = [each.option for each in self.accepted.all()] if is_stored else []
+        if not options:
+            return gettext("condition")
+        return named(f"{options[0].criterion}: {', '.join(map(str, options))}")
 
     @property
     def parent(self) -> Parent:

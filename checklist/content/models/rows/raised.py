@@ -3,6 +3,7 @@
 from typing import cast
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from checklist.content.models.rows.asked import AnswerOption
@@ -23,7 +24,8 @@ class Rule(DraftRow):
 
     def __str__(self) -> str:
         raised: Consideration | None = getattr(self, "consideration", None)
-        return str(raised) if raised else named("")
+        is_named = raised is not None and (raised.key or raised.text)
+        return str(raised) if is_named else gettext("New rule")
 
     @property
     def known_by(self) -> tuple[Row, ...]:

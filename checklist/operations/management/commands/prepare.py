@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from checklist import content, practice
 from checklist.accounts.roles import make_groups
-from checklist.operations.demo import demo_accounts
+from checklist.operations.demo import demo_accounts, demo_cohort
 from checklist.walk import actions
 
 STARTER = Path(content.__file__).parent / "starter"
@@ -45,6 +45,7 @@ class Command(BaseCommand):
         if not settings.PRODUCTION:
             for account in demo_accounts(settings.VAR / "demo-accounts.json"):
                 self.stdout.write(str(account))
+            demo_cohort()
 
     def _load(self, command: str, file: Path) -> None:
         """Offer a starter file. A site whose own version has its label starts all the same."""
