@@ -15,6 +15,7 @@ from django.utils.formats import localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from checklist.content.links import parents, pointers
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import (
     ROW_MODELS,
@@ -28,7 +29,6 @@ from checklist.content.models.rows.base import named
 
 ADDED, CHANGED, DELETED = "+", "~", "-"
 
-Field = models.Field[Any, Any]
 Place = tuple[type[models.Model], Any]
 """A row, by its model and key."""
 
@@ -66,22 +66,6 @@ def changes_of(version: ChecklistVersion) -> list[Change]:
 def place_of(model: type[models.Model], pk: Any) -> str:
     """How addresses name a row, whether it is still there or not."""
     return f"{model._meta.model_name}-{pk}"
-
-
-def parents(model: type[models.Model]) -> list[Field]:
-    """The fields that say what a row belongs to; one of them is filled."""
-    return [field for field in _links(model) if field.remote_field.on_delete is models.CASCADE]
-
-
-def pointers(model: type[models.Model]) -> list[Field]:
-    """The fields that point at a row beside it."""
-    return [field for field in _links(model) if field.remote_field.on_delete is models.RESTRICT]
-
-
-def _links(model: type[models.Model]) -> Iterator[Any]:
-    for field in model._meta.concrete_fields:
-        if field.related_model in ROW_MODELS:
-            yield field
 
 
 def _target(field: Any, record: Any) -> Place:

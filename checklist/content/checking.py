@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from checklist.content import blocking as rooms_above
 from checklist.content.blocking import Remark
-from checklist.content.compile import drafts_whole, examined, raw
+from checklist.content.compile import examined, raw
 from checklist.content.models import AcceptedWarning, ChecklistVersion, Term
-from checklist.content.models.rows import Draft
 from checklist.content.published import definition_of
+from checklist.content.whole import WholeDraft
 from checklist.content.withdrawn import withdrawn_texts
 from checklist.engine.checks import DEFAULT, Finding, Level, WordLists, check, check_raw
 from checklist.engine.definition import Definition
@@ -64,14 +64,14 @@ def checked(version: ChecklistVersion, *, today: date) -> tuple[Checked, ...]:
     Raises Draft.DoesNotExist for a draft that is gone.
     """
     if version.is_draft:
-        return checked_rows(drafts_whole().get(pk=version.pk), today=today)
+        return checked_rows(WholeDraft.of(version.pk), today=today)
     findings = check(definition_of(version), today=today.isoformat(), words=word_lists())
     return _with_acceptances(version.pk, findings)
 
 
-def checked_rows(draft: Draft, *, today: date) -> tuple[Checked, ...]:
-    """Every finding in the rows of a whole draft (``compile.drafts_whole``)."""
-    data = raw(draft)
+def checked_rows(whole: WholeDraft, *, today: date) -> tuple[Checked, ...]:
+    """Every finding in the rows of a draft."""
+    draft, data = whole.draft, raw(whole)
     findings = check_raw(data, today=today.isoformat(), words=word_lists())
     definition, _problems = read_shape(data)
     gone = _withdrawn(definition, draft.version.checklist_id) if definition else ()
@@ -84,16 +84,16 @@ def remarks_on(version: ChecklistVersion) -> tuple[Remark, ...]:
     Raises Draft.DoesNotExist for a draft that is gone.
     """
     if version.is_draft:
-        return remarks_on_rows(drafts_whole().get(pk=version.pk))
+        return remarks_on_rows(WholeDraft.of(version.pk))
     return rooms_above.remarks(version, definition_of(version))
 
 
-def remarks_on_rows(draft: Draft) -> tuple[Remark, ...]:
-    """The same of a whole draft; nothing as long as its rows make no definition."""
-    definition, problems = examined(draft)
+def remarks_on_rows(whole: WholeDraft) -> tuple[Remark, ...]:
+    """The same of a draft; nothing as long as its rows make no definition."""
+    definition, problems = examined(whole)
     if problems or definition is None:
         return ()
-    return rooms_above.remarks(draft.version, definition)
+    return rooms_above.remarks(whole.draft.version, definition)
 
 
 def blocking(findings: Iterable[Checked]) -> tuple[Checked, ...]:

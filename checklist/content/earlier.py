@@ -6,7 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from checklist.content.changes import DELETED, Place, parents, pointers
+from checklist.content.changes import DELETED, Place
+from checklist.content.links import parents, pointers
 from checklist.content.models.rows import ROW_MODELS, Draft, Row, draft_of
 
 

@@ -5,13 +5,20 @@ from itertools import groupby
 from operator import itemgetter
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from simple_history.utils import get_history_manager_for_model
 
 from checklist.accounts.models import User
 from checklist.content.labels import next_label
 from checklist.content.models import Checklist, ChecklistVersion, Suggestion
-from checklist.content.models.rows import ROW_MODELS, AnswerOption, Criterion, Draft, Source
+from checklist.content.models.rows import (
+    ROW_MODELS,
+    AnswerOption,
+    ConditionOption,
+    Criterion,
+    Draft,
+    Source,
+)
 
 Choice = tuple[int | str, str]
 Group = tuple[str, list[Choice]]
@@ -35,6 +42,11 @@ def options_in(draft: Draft, *, other_than: Criterion | None = None) -> QuerySet
         "position",
         "pk",
     )
+
+
+def accepted_options() -> Prefetch[str]:
+    """What conditions accept, and the criteria that they look at: one query for all of them."""
+    return Prefetch("accepted", ConditionOption.objects.select_related("option__criterion"))
 
 
 def as_choices(sources: Iterable[Source]) -> list[Choice]:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.utils import get_history_manager_for_model
 
 from checklist.content.changes import DELETED
-from checklist.content.models.rows import AnswerOption, Condition, ConditionOption, Source
+from checklist.content.models.rows import AnswerOption, Condition, ConditionOption, Row, Source
 from checklist.content.models.words import MatchWords
-from checklist.content.widgets import OneRow, OptionsByCriterion
+from checklist.content.widgets import OneRow, OptionsByCriterion, PlainRenderer
 
 BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 
@@ -27,6 +27,8 @@ class LineField(forms.CharField):
 class RowForm(forms.ModelForm[Any]):
     """A row in a list. Without a number it keeps its place; a new one comes last."""
 
+    default_renderer = PlainRenderer()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "position" in self.fields:
@@ -37,6 +39,27 @@ class RowForm(forms.ModelForm[Any]):
     def clean_position(self) -> int | None:
         given: int | None = self.cleaned_data["position"]
         return self.instance.position if given is None else given
+
+
+class OwnKey(forms.Field):
+    """The hidden key of a row that is in the list: to find it again costs no query."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, row: Row) -> None:
+        super().__init__(required=False, initial=row.pk)
+        self.row = row
+
+    def to_python(self, value: Any) -> Row | None:
+        if not value:
+            return None
+        if self.row.pk is None or str(value) != str(self.row.pk):
+            raise forms.ValidationError(_("This row is not in the list."))
+        return self.row
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Never: it says which row this is."""
+        return False
 
 
 class ChangedMeanwhile:

@@ -12,7 +12,7 @@ from simple_history.utils import get_history_manager_for_model
 from checklist.content.changes import DELETED
 from checklist.content.models.rows import Row
 from checklist.content.models.rows.base import LAST
-from checklist.content.row_forms import RowForm
+from checklist.content.row_forms import OwnKey, RowForm
 
 
 class RowFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
@@ -45,6 +45,11 @@ class RowFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
         """The rows; of a list that was sent, those in it, each where its own form stands."""
         rows = super().get_queryset()
         return self.sent if self.is_bound else rows
+
+    def add_fields(self, form: RowForm, index: int | None) -> None:
+        """Django's own, but a row is known by its key and not asked for, one by one."""
+        super().add_fields(form, index)
+        form.fields[self.model._meta.pk.name] = OwnKey(form.instance)
 
     def clean(self) -> None:
         """Save nothing where there is something to tell first."""

@@ -1,4 +1,4 @@
-"""Pictures for the docs: of the main pages, light and dark, on a phone and on a desk; of editing.
+"""Pictures for the docs: main pages light and dark, on a phone and a desk; editing and practice.
 
     python -m tests.browser.screens docs/screens
 
@@ -17,7 +17,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import tools
-from tests.browser.pages import SECTION, Shown
+from tests.browser.pages import ATTEMPT, SECTION, Shown
 from tests.browser.stage import Stage, served
 
 PAGES = [
@@ -34,6 +34,10 @@ EDITING = [
         "check": "draft/{draft}/check/",
         "compare": "checklistversion/{version}/compare/{revised}/",
     }.items()
+]
+PRACTISING = [
+    Shown("practice-section", ATTEMPT % ("case_partly", "depression"), "trainee"),
+    Shown("practice-feedback", ATTEMPT % ("practised", "feedback"), "trainee"),
 ]
 SCREENS = {"desk": (1280, 900, 1), "phone": (360, 740, 1.5)}
 """Width, height, and dots a pixel."""
@@ -60,6 +64,8 @@ def pictures(browser: Browser, stage: Stage) -> Iterator[tuple[str, bytes]]:
         yield f"{shown}-{name}-{theme}", picture(browser, stage, shown, theme, screen)
     for shown in EDITING:
         yield str(shown), picture(browser, stage, shown, "light", EDITORS_SCREEN)
+    for shown in PRACTISING:
+        yield str(shown), picture(browser, stage, shown, "light", SCREENS["desk"])
 
 
 def picture(

@@ -31,6 +31,11 @@ DJANGOS = [shown for shown in ADMIN if shown not in OUTLINES]
 NOT_OURS = (".breadcrumbs", ".inline-group")
 """Parts of those that are Django's own: it labels no field of a list."""
 
+FORCED = [
+    *("section, urgent", "results", "list, filled"),
+    *("practice, section, urgent", "practice, feedback", "practice, progress"),
+]
+
 still = pytest.mark.browser_context_args(reduced_motion="reduce")
 """A colour that is on its way to another is no fault."""
 
@@ -103,7 +108,7 @@ def test_axe_finds_nothing_on_pages_of_the_administration_that_are_wholly_ours(
 
 
 @pytest.mark.browser_context_args(forced_colors="active", reduced_motion="reduce")
-@pytest.mark.parametrize("name", ["section, urgent", "results", "list, filled"])
+@pytest.mark.parametrize("name", FORCED)
 def test_axe_finds_nothing_in_forced_colours(page: Page, stage: Stage, name: str) -> None:
     next(shown for shown in OURS if shown.name == name).open(page, stage)
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]

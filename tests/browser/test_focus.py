@@ -37,6 +37,10 @@ FOCUSED = """() => {
 }"""
 MOST = 150
 """More steps than any page has."""
+NAMES = [
+    *("section, follow-up in view", "section, urgent", "results"),
+    *("practice, section, urgent", "practice, feedback"),
+]
 
 
 def open_at_the_top(page: Page, stage: Stage, name: str) -> None:
@@ -59,7 +63,7 @@ def walked_by_tab(page: Page, key: str = "Tab") -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("screen", [(360, 640), (1280, 800), (320, 225)], ids=str)
-@pytest.mark.parametrize("name", ["section, follow-up in view", "section, urgent", "results"])
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.browser_context_args(reduced_motion="reduce")
 def test_the_focus_is_seen_at_every_step(
     page: Page, stage: Stage, name: str, screen: tuple[int, int]

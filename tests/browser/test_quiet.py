@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import ConsoleMessage, Page
 
-from tests.browser.pages import PAGES, WALK, Shown
+from tests.browser.pages import PAGES, PRACTICE, WALK, Shown
 from tests.browser.stage import Stage
 
 DRAWN = "new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))"
@@ -41,7 +41,7 @@ def test_a_page_is_quiet(page: Page, stage: Stage, shown: Shown) -> None:
 
 
 @pytest.mark.browser_context_args(reduced_motion="reduce")
-@pytest.mark.parametrize("shown", WALK, ids=str)
+@pytest.mark.parametrize("shown", [*WALK, *PRACTICE], ids=str)
 def test_nothing_moves_for_whoever_asked_for_that(page: Page, stage: Stage, shown: Shown) -> None:
     shown.open(page, stage)
     assert page.evaluate(MOVING) == []

@@ -13,7 +13,6 @@ from pytest_django import DjangoAssertNumQueries
 from checklist.content.actions import NoSuchWarning, accept_warnings
 from checklist.content.admin import checking
 from checklist.content.checking import checked
-from checklist.content.compile import drafts_whole
 from checklist.content.models import AcceptedWarning, ChecklistVersion, Term
 from checklist.content.models.rows import (
     AnswerOption,
@@ -29,6 +28,7 @@ from checklist.content.models.rows import (
     Source,
 )
 from checklist.content.places import rows_by_path
+from checklist.content.whole import WholeDraft
 from tests import scenes
 from tests.content.conftest import ClientOf
 from tests.content.forms_in_pages import Sent, read_form, said, saved, url_of
@@ -170,7 +170,7 @@ def test_a_source_gets_a_day_after_which_the_check_calls_it_due(
     ],
 )
 def test_a_path_leads_to_the_innermost_row(draft: ChecklistVersion, place: str, node: str) -> None:
-    assert checking.node_at(place, rows_by_path(drafts_whole().get(pk=draft.pk))) == node
+    assert checking.node_at(place, rows_by_path(WholeDraft.of(draft.pk))) == node
 
 
 def test_how_a_draft_stands_is_said_in_a_sentence(draft: ChecklistVersion, editor: Client) -> None:
@@ -388,10 +388,10 @@ def test_the_page_costs_the_same_queries_however_many_rows_and_findings_there_ar
     draft: ChecklistVersion, editor: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     editor.get(check_url(draft))  # now the process knows its content types
-    # Two are the session and its user, two the rights, one is the version, twenty are the draft's
+    # Two are the session and its user, two the rights, one is the version, sixteen are the draft's
     # lists, one is the words to avoid and one the acceptances. As long as the draft makes a
     # checklist, practice cases are asked too: those on offer, and what was confirmed of them.
-    expected = 28
+    expected = 24
     with django_assert_num_queries(expected + 2):
         editor.get(check_url(draft))
     Limit.objects.update(text="")

@@ -19,10 +19,10 @@ from tests.content.forms_in_pages import form_of, said, saved, url_of
 from tests.content.rows import criterion, row
 
 # Four are the session, its user and their rights; the others are the version, the one in use, the
-# labels that are taken, what people ask for and what is withdrawn. A draft is twenty more, one for
-# each of its lists.
+# labels that are taken, what people ask for and what is withdrawn. A draft is sixteen more, one
+# or two for each of its lists.
 OF_A_PUBLISHED_VERSION = 9
-OF_A_DRAFT = 9 + 20
+OF_A_DRAFT = 9 + 16
 
 
 def outline_url(version: ChecklistVersion) -> str:

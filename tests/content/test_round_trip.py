@@ -45,4 +45,4 @@ def test_a_draft_costs_a_query_a_list_and_not_a_query_a_row(active: ChecklistVer
     with CaptureQueriesContext(connection) as read:
         compiled(draft)
     assert len(stored) <= 25
-    assert len(read) == 20
+    assert len(read) == 16

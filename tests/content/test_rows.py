@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model, RestrictedError
 
 from checklist.content.actions import start_draft
-from checklist.content.compile import compiled, drafts_whole, raw
+from checklist.content.compile import compiled, raw
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import (
     ROW_MODELS,
@@ -26,6 +26,7 @@ from checklist.content.models.rows import (
     draft_of,
 )
 from checklist.content.models.words import KindWords, SourceKindWords
+from checklist.content.whole import WholeDraft
 from checklist.engine import codec
 from checklist.engine.parts import Kind, SourceKind
 from checklist.engine.problems import InvalidDefinition
@@ -164,7 +165,7 @@ def test_rows_stand_by_their_numbers_and_then_as_they_were_added(draft: Checklis
     Limit.objects.all().delete()
     for position, text in ((2, "c"), (1, "a"), (1, "b"), (3, "d")):
         Limit.objects.create(draft=rows, position=position, text=text)
-    assert raw(drafts_whole().get())["limits"] == ["a", "b", "c", "d"]
+    assert raw(WholeDraft.of(rows.pk))["limits"] == ["a", "b", "c", "d"]
 
 
 def test_two_drafts_do_not_mix(active: ChecklistVersion, draft: ChecklistVersion) -> None:

@@ -66,7 +66,7 @@ def test_where_a_panel_answered_the_answer_is_told_its_share(
     line = feedback(browser, attempt).one("li", id="alternatives")
     assert "Acceptable" in line.text
     assert "Weighed: tried, declined or unsuitable (6); Some weighed, some not (3)" in line.text
-    assert "Credit for this answer: 50 %" in line.text
+    assert "Credit for this answer: 50%" in line.text
     assert "unsafe" not in line.text.lower()
 
 

@@ -247,18 +247,18 @@ def test_it_costs_the_same_queries_however_many_cases_there_are(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     confirm_all(draft)
-    # Twenty for the draft's lists, one for the cases on offer and one for what is confirmed.
-    with django_assert_num_queries(22):
+    # Sixteen for the draft’s lists, one for the cases on offer and one for what is confirmed.
+    with django_assert_num_queries(18):
         remarks_on(draft)
     desk = editor()
     page = desk.get(page_of(draft))
     assert len(read(page).all("h2")) == len(with_two_trials(cases)) > 1
     # The session, its user, two of rights, the version, and who confirmed what.
-    with django_assert_num_queries(22 + 6):
+    with django_assert_num_queries(18 + 6):
         desk.get(page_of(draft))
     for each in list(cases.values())[1:]:
         actions.withdraw(case=each, now=scenes.THEN)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(18):
         remarks_on(draft)
-    with django_assert_num_queries(22 + 6):
+    with django_assert_num_queries(18 + 6):
         desk.get(page_of(draft))

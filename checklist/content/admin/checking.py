@@ -31,10 +31,10 @@ from checklist.content.admin.rights import ACTS, may, note, person
 from checklist.content.blocking import Remark
 from checklist.content.check_forms import WarningForm, WarningForms
 from checklist.content.checking import Checked, checked_rows, remarks_on_rows
-from checklist.content.compile import drafts_whole
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import Draft, Parent
 from checklist.content.places import rows_by_path
+from checklist.content.whole import WholeDraft
 from checklist.engine.checks import Level
 
 # Where a path, or one that it stands inside, comes to its end.
@@ -63,7 +63,7 @@ class Sheet:
     """What the check of a draft found just now, and the forms of its warnings."""
 
     version: ChecklistVersion
-    draft: Draft
+    draft: WholeDraft
     findings: tuple[Checked, ...]
     remarks: tuple[Remark, ...]
     forms: WarningForms
@@ -71,12 +71,13 @@ class Sheet:
     @classmethod
     def of(cls, version: ChecklistVersion, data: Mapping[str, Any] | None = None) -> "Sheet":
         """Check the draft. Raises NotADraft."""
-        draft = drafts_whole().filter(pk=version.pk).first()
-        if draft is None:
-            raise NotADraft
-        findings = checked_rows(draft, today=timezone.localdate())
-        remarks = remarks_on_rows(draft)
-        return cls(version, draft, findings, remarks, WarningForms(findings, data))
+        try:
+            whole = WholeDraft.of(version.pk)
+        except Draft.DoesNotExist as gone:
+            raise NotADraft from gone
+        findings = checked_rows(whole, today=timezone.localdate())
+        remarks = remarks_on_rows(whole)
+        return cls(version, whole, findings, remarks, WarningForms(findings, data))
 
     def lines(self) -> dict[str, list[Line]]:
         """The findings of each level, in document order."""

@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from checklist.content.admin.pages import RowList, SortedList
-from checklist.content.compile import accepted_options
 from checklist.content.models.rows import (
     AnswerOption,
     Citation,
@@ -24,7 +23,13 @@ from checklist.content.models.rows import (
     Source,
     draft_of,
 )
-from checklist.content.queries import as_choices, as_groups, options_in, sources_in
+from checklist.content.queries import (
+    accepted_options,
+    as_choices,
+    as_groups,
+    options_in,
+    sources_in,
+)
 from checklist.content.row_forms import CitationForm, ConditionForm, RuleForm
 
 

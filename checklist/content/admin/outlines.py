@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from checklist.content.admin.rights import may
 from checklist.content.changes import place_of
-from checklist.content.compile import drafts_whole, examined
+from checklist.content.compile import examined
 from checklist.content.models import ChecklistVersion, Status
 from checklist.content.models.rows import (
     Difference,
@@ -24,6 +24,7 @@ from checklist.content.outline import node_of, outlined, told
 from checklist.content.places import path_of, rows_by_path
 from checklist.content.published import definition_of
 from checklist.content.queries import newer_than, open_suggestions, proposed_label
+from checklist.content.whole import WholeDraft
 from checklist.content.withdrawn import withdrawn_texts
 from checklist.engine.problems import Problem, stands_within
 
@@ -62,11 +63,14 @@ def outline_of(version: ChecklistVersion) -> Outline | None:
     asked, gone = open_suggestions(version.checklist), withdrawn_texts(version.checklist_id)
     if not version.is_draft:
         return outlined(definition_of(version), suggestions=asked, withdrawn=gone)
-    draft = drafts_whole().filter(pk=version.pk).first()
-    definition, problems = examined(draft) if draft else (None, ())
-    if draft is None or definition is None:
+    try:
+        whole = WholeDraft.of(version.pk)
+    except Draft.DoesNotExist:
         return None
-    return outlined(definition, problems, _spots(draft), asked, gone)
+    definition, problems = examined(whole)
+    if definition is None:
+        return None
+    return outlined(definition, problems, _spots(whole), asked, gone)
 
 
 def outline_context(request: HttpRequest, version: ChecklistVersion) -> dict[str, Any]:
@@ -89,9 +93,11 @@ def outline_context(request: HttpRequest, version: ChecklistVersion) -> dict[str
 
 def wrong_at(row: Parent) -> list[Wrong]:
     """What the outline says is wrong at a row's place and further in."""
-    draft = drafts_whole().get(pk=row.version_pk)
-    _definition, problems = examined(draft)
-    path, rows = path_of(draft, row), rows_by_path(draft)
+    whole = WholeDraft.of(row.version_pk)
+    _definition, problems = examined(whole)
+    if not problems:
+        return []
+    path, rows = path_of(whole, row), rows_by_path(whole)
     return [_wrong(problem, path, rows) for problem in _within(problems, path)]
 
 
@@ -109,11 +115,11 @@ def _wrong(problem: Problem, path: str, rows: dict[str, Parent]) -> Wrong:
     return Wrong(told(problem), str(rows[node]), own_page(rows[node]))
 
 
-def _spots(draft: Draft) -> dict[str, Spot]:
-    page = own_page(draft)
+def _spots(whole: WholeDraft) -> dict[str, Spot]:
+    page = own_page(whole.draft)
     return {
         path: Spot(place_of(type(row), row.pk), _edited(row, page))
-        for path, row in rows_by_path(draft).items()
+        for path, row in rows_by_path(whole).items()
     }
 
 
