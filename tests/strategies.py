@@ -12,9 +12,10 @@ from typing import Any, Final, TypeAlias
 
 from hypothesis import strategies as st
 
-from checklist.engine import limits
+from checklist.engine import cases, limits
 from checklist.engine.codec import parse
 from checklist.engine.definition import Definition
+from checklist.engine.in_view import in_view
 
 Data: TypeAlias = dict[str, Any]
 Place: TypeAlias = tuple[int | str, ...]
@@ -249,6 +250,63 @@ def answers_outside(draw: Draw, definition: Definition) -> tuple[dict[str, str],
     return {**answers, key: strange}, key
 
 
+# Practice cases
+
+PIECES = tuple(text for text in TEXTS if text == text.strip())
+"""Texts that are written one below or beside the other."""
+
+
+def _reference(draw: Draw, criterion: Any) -> Data:
+    """A reference answer of one person, or those of a panel."""
+    offered = [key for _path, key in criterion.listed()]
+    order = draw(st.permutations(offered))
+    given, others = order[:1], order[1:]
+    if draw(st.booleans()):
+        said: Data = {"option": given[0]}
+    else:
+        given, others = order[:2], order[2:]
+        said = {
+            "panel": [
+                {"option": key, "people": draw(st.integers(1, cases.MOST_PEOPLE))} for key in given
+            ]
+        }
+    return {
+        "criterion": criterion.key,
+        **said,
+        **_present(acceptable=draw(few(tuple(others), 2)), unsafe=draw(st.booleans())),
+        "rationale": draw(texts(cases.RATIONALE_CHARACTERS)),
+    }
+
+
+@st.composite
+def case_data(draw: Draw, definition: Definition) -> Data:
+    """Plain data of a case that fits a definition."""
+    references: list[Data] = []
+    answers: dict[str, str] = {}
+    for key, criterion in definition.criteria.items():
+        if key in in_view(definition, answers):
+            said = _reference(draw, criterion)
+            references.append(said)
+            answers[key] = cases.Reference(**said).answer
+    return {
+        "key": draw(st.sampled_from(("own", "a-2", "k" * limits.KEY_CHARACTERS))),
+        "title": draw(texts(cases.TITLE_CHARACTERS)),
+        "difficulty": draw(st.integers(1, cases.HARDEST)),
+        **_present(tags=draw(few(tuple(text for text in PIECES if "," not in text), 3))),
+        "vignette": draw(few(PIECES, 3, least=1)),
+        "learning_points": draw(few(PIECES, 3, least=1)),
+        "references": references,
+        "expected": cases.raised(definition, answers),
+    }
+
+
+@st.composite
+def practised(draw: Draw) -> tuple[Definition, cases.Case]:
+    """A definition and a case that fits it."""
+    definition = draw(definitions())
+    return definition, cases.parse_case(draw(case_data(definition)))
+
+
 # Edits
 
 
@@ -365,7 +423,16 @@ JSON_VALUES: st.SearchStrategy[Any] = st.recursive(
 @st.composite
 def damaged(draw: Draw) -> Any:
     """Data of a definition with one to three places overwritten, or fields added, by anything."""
-    data: Any = draw(definition_data())
+    return _damaged(draw, draw(definition_data()))
+
+
+@st.composite
+def damaged_cases(draw: Draw, definition: Definition) -> Any:
+    """The same of a case."""
+    return _damaged(draw, draw(case_data(definition)))
+
+
+def _damaged(draw: Draw, data: Any) -> Any:
     for _ in range(draw(st.integers(1, 3))):
         place, value = draw(st.sampled_from(list(places(data))))
         if isinstance(value, dict) and draw(st.booleans()):

@@ -1,7 +1,8 @@
 """Roles: groups of accounts with the rights that the rooms declare for them.
 
-A room says in its ``AppConfig.ready`` what its roles may do. The groups are made when a database
-is migrated or prepared, and given what they lack; what an administrator added to them stays.
+A room says in its ``AppConfig.ready`` what its roles may do in it; several rooms may give rights to
+the same group. The groups are made when a database is migrated or prepared, and given what they
+lack; what an administrator added to them stays.
 """
 
 from dataclasses import dataclass
@@ -15,19 +16,20 @@ from django.db import DEFAULT_DB_ALIAS
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A group's name, the room whose rights it has, and the code names of these."""
+    """A group's name, a room in which it has rights, and the code names of these."""
 
     name: str
     room: str
     rights: frozenset[str]
 
 
-_roles: dict[str, Role] = {}
+_roles: dict[tuple[str, str], Role] = {}
+"""By the name of the group and the room."""
 
 
 def declare(*roles: Role) -> None:
     """Let there be these groups."""
-    _roles.update({role.name: role for role in roles})
+    _roles.update({(role.name, role.room): role for role in roles})
 
 
 def make_groups(*, room: str | None = None, using: str = DEFAULT_DB_ALIAS) -> None:

@@ -12,7 +12,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from checklist.content.compile import raw
+from checklist.content import blocking as rooms_above
+from checklist.content.blocking import Remark
+from checklist.content.compile import examined, raw
 from checklist.content.models import AcceptedWarning, ChecklistVersion, Term
 from checklist.content.published import definition_of
 from checklist.content.whole import WholeDraft
@@ -74,6 +76,24 @@ def checked_rows(whole: WholeDraft, *, today: date) -> tuple[Checked, ...]:
     definition, _problems = read_shape(data)
     gone = _withdrawn(definition, draft.version.checklist_id) if definition else ()
     return _with_acceptances(draft.pk, (*gone, *findings))
+
+
+def remarks_on(version: ChecklistVersion) -> tuple[Remark, ...]:
+    """What the rooms above say of a version, at the end of its check (``content.blocking``).
+
+    Raises Draft.DoesNotExist for a draft that is gone.
+    """
+    if version.is_draft:
+        return remarks_on_rows(WholeDraft.of(version.pk))
+    return rooms_above.remarks(version, definition_of(version))
+
+
+def remarks_on_rows(whole: WholeDraft) -> tuple[Remark, ...]:
+    """The same of a draft; nothing as long as its rows make no definition."""
+    definition, problems = examined(whole)
+    if problems or definition is None:
+        return ()
+    return rooms_above.remarks(whole.draft.version, definition)
 
 
 def blocking(findings: Iterable[Checked]) -> tuple[Checked, ...]:

@@ -4,9 +4,10 @@ A case is written against one definition. Its reference answers bring up the con
 it expects, so every case is also an example of what the content is meant to do.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StrictBool, StrictInt
 
 from checklist.engine.definition import Definition
 from checklist.engine.in_view import in_view
@@ -25,9 +26,15 @@ TITLE_CHARACTERS = 120
 PARAGRAPH_CHARACTERS = 3000
 POINT_CHARACTERS = 300
 TAG_CHARACTERS = 40
+TAGS_CHARACTERS = 400
+"""All of a case's tags, with a comma and a space between them."""
 RATIONALE_CHARACTERS = 500
 MOST_PEOPLE = 1000
 """In a panel."""
+
+
+Expected: TypeAlias = Mapping[Kind, tuple[str, ...]]
+"""The keys of considerations, by kind and in the order of results."""
 
 
 class _Value(BaseModel):
@@ -38,7 +45,7 @@ class PanelAnswer(_Value):
     """How many people of a panel gave an answer."""
 
     option: str
-    people: int
+    people: StrictInt
 
 
 class Reference(_Value):
@@ -53,7 +60,7 @@ class Reference(_Value):
     option: str = ""
     panel: tuple[PanelAnswer, ...] = ()
     acceptable: tuple[str, ...] = ()
-    unsafe: bool = False
+    unsafe: StrictBool = False
     rationale: str
 
     @property
@@ -74,7 +81,7 @@ class Case(_Value):
 
     key: str
     title: str
-    difficulty: int
+    difficulty: StrictInt
     tags: tuple[str, ...] = ()
     vignette: tuple[str, ...]
     learning_points: tuple[str, ...]
@@ -96,9 +103,31 @@ def parse_case(raw: object) -> Case:
 
 
 def raised(definition: Definition, answers: Mapping[str, str]) -> dict[Kind, tuple[str, ...]]:
-    """The keys of what the answers bring up, by kind. Raises RefusedAnswer."""
+    """What the answers bring up: kinds without any are left out. Raises RefusedAnswer."""
     groups = summarise(definition, answers).groups
     return {kind: tuple(each.key for each in found) for kind, found in groups if found}
+
+
+def carried(case: Case, definition: Definition) -> Case:
+    """A case with those answers alone that a definition has."""
+    kept = []
+    for each in case.references:
+        criterion = definition.criteria.get(each.criterion)
+        if criterion is None:
+            continue
+        option = each.option if criterion.accepts(each.option) else ""
+        panel = tuple(answer for answer in each.panel if criterion.accepts(answer.option))
+        acceptable = tuple(other for other in each.acceptable if criterion.accepts(other))
+        if option or panel:
+            changes = {"option": option, "panel": panel, "acceptable": acceptable}
+            kept.append(each.model_copy(update=changes))
+    return case.model_copy(update={"references": tuple(kept)})
+
+
+def unanswered(case: Case, definition: Definition) -> tuple[str, ...]:
+    """The criteria in view that have no reference answer. The answers must be the definition's."""
+    answers = case.answers
+    return tuple(key for key in in_view(definition, answers) if key not in answers)
 
 
 def problems_of_case(case: Case, definition: Definition) -> tuple[Problem, ...]:
@@ -106,8 +135,35 @@ def problems_of_case(case: Case, definition: Definition) -> tuple[Problem, ...]:
 
     What it expects is judged only where its answers can be.
     """
-    problems = (*_own_problems(case), *_problems_of_references(case, definition))
-    return problems or (*_problems_of_view(case, definition), *_problems_expected(case, definition))
+    problems = problems_of_answers(case, definition)
+    if any(_problems_of_references(case, definition)):
+        return problems
+    return (*problems, *differences(case.expected, raised(definition, case.answers)))
+
+
+def problems_of_cases(cases: Iterable[Case], definition: Definition) -> Iterator[Problem]:
+    """The same of the cases of a pack, each by its place, and keys that stand there twice."""
+    listed = tuple(cases)
+    for number in repeated(each.key for each in listed):
+        yield Problem(f"cases[{number}].key", "Another case here has this key.")
+    for number, each in enumerate(listed):
+        for problem in problems_of_case(each, definition):
+            yield Problem(f"cases[{number}].{problem.path}", problem.message, problem.code)
+
+
+def problems_of_answers(case: Case, definition: Definition) -> tuple[Problem, ...]:
+    """The same but for what it expects."""
+    references = tuple(_problems_of_references(case, definition))
+    view = () if references else _problems_of_view(case, definition)
+    return (*_own_problems(case), *references, *view)
+
+
+def differences(expected: Expected, found: Expected) -> Iterator[Problem]:
+    """How what comes up differs from what is expected, by kind."""
+    for kind in Kind:
+        wanted, comes = expected.get(kind, ()), found.get(kind, ())
+        if wanted != comes:
+            yield Problem(f"expected.{kind}", _told(wanted, comes))
 
 
 def _own_problems(case: Case) -> Iterator[Problem]:
@@ -126,6 +182,19 @@ def _own_problems(case: Case) -> Iterator[Problem]:
             yield Problem(name, "This is missing.")
         for number, text in enumerate(texts):
             yield from text_problems(f"{name}[{number}]", text, most)
+            # They are written one below or beside the other, where such spaces get lost.
+            if text.strip() and text != text.strip():
+                yield Problem(f"{name}[{number}]", "This text begins or ends with a space.")
+    yield from _problems_of_tags(case.tags)
+
+
+def _problems_of_tags(tags: tuple[str, ...]) -> Iterator[Problem]:
+    for number, tag in enumerate(tags):
+        if "," in tag:
+            yield Problem(f"tags[{number}]", "A comma stands between tags, and in none of them.")
+    if len(", ".join(tags)) > TAGS_CHARACTERS:
+        message = f"All tags together have at most {TAGS_CHARACTERS} characters."
+        yield Problem("tags", message)
 
 
 def _problems_of_references(case: Case, definition: Definition) -> Iterator[Problem]:
@@ -169,22 +238,13 @@ def _problems_of_options(
 
 
 def _problems_of_view(case: Case, definition: Definition) -> Iterator[Problem]:
+    for key in unanswered(case, definition):
+        yield Problem("references", f"“{key}” is in view and has no reference answer.")
     asked = in_view(definition, case.answers)
-    for key in asked:
-        if key not in case.answers:
-            yield Problem("references", f"“{key}” is in view and has no reference answer.")
     for number, reference in enumerate(case.references):
         if reference.criterion not in asked:
             message = f"“{reference.criterion}” is out of view with these answers."
             yield Problem(f"references[{number}].criterion", message)
-
-
-def _problems_expected(case: Case, definition: Definition) -> Iterator[Problem]:
-    found = raised(definition, case.answers)
-    for kind in Kind:
-        expected, comes = case.expected.get(kind, ()), found.get(kind, ())
-        if expected != comes:
-            yield Problem(f"expected.{kind}", _told(expected, comes))
 
 
 def _told(expected: tuple[str, ...], comes: tuple[str, ...]) -> str:

@@ -23,6 +23,8 @@ LEVELS = 20
 """A definition is fewer levels deep than this. Every round of filling gets down at least one."""
 
 _GONE = object()
+_NAME = "[key]"
+"""How pydantic says that it is the name which is wrong, where names themselves have a type."""
 _QUOTED = re.compile(r"'([^']+)'")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -31,6 +33,7 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _DUE: dict[str, tuple[str, type]] = {
     "missing": ("This is missing.", dict),
     "model_type": ("This must be an object.", dict),
+    "dict_type": ("This must be an object.", dict),
     "tuple_type": ("This must be a list.", list),
     "string_type": ("This must be text.", str),
     "int_type": ("This must be a whole number.", int),
@@ -106,13 +109,20 @@ def _readable(name: Any) -> Any:
 
 def _place(detail: ErrorDetails) -> Place:
     """Where an error stands in the data: pydantic also names the kind of criterion on the way."""
-    *way, last = detail["loc"]
+    *way, last = detail["loc"][:-1] if _is_of_name(detail) else detail["loc"]
     place = (*(step for step in way if step not in KIND_NAMES), last)
     return (*place, "kind") if detail["type"].startswith("union_tag") else place
 
 
+def _is_of_name(detail: ErrorDetails) -> bool:
+    """Whether a name is wrong, and not what stands under it."""
+    return detail["loc"][-1] == _NAME and detail["type"] != "extra_forbidden"
+
+
 def _judge(detail: ErrorDetails) -> tuple[str, Any]:
     """What is said of an error, and what the place is filled with."""
+    if _is_of_name(detail):
+        return "There is no such field here.", _GONE
     if detail["type"] in _DUE:
         message, due = _DUE[detail["type"]]
         return message, due()
@@ -132,6 +142,6 @@ def _fill(data: Any, place: Place, filler: Any) -> None:
     for step in way:
         data = data[step]
     if filler is _GONE:
-        del data[last]
+        data.pop(last, None)
     else:
         data[last] = filler

@@ -12,8 +12,11 @@ class PracticeConfig(AppConfig):
     verbose_name = _("Practice")
 
     def ready(self) -> None:
-        """Declare the roles."""
+        """Declare the roles; let cases have their say before content is published."""
         from checklist.accounts.roles import declare  # noqa: PLC0415 - models load later
-        from checklist.practice.roles import SUPERVISOR  # noqa: PLC0415 - so does what they need
+        from checklist.content import blocking  # noqa: PLC0415 - so do what these need
+        from checklist.practice.foreseen import remarks  # noqa: PLC0415 - and these
+        from checklist.practice.roles import EDITOR, PUBLISHER, SUPERVISOR  # noqa: PLC0415 - and these
 
-        declare(SUPERVISOR)
+        declare(EDITOR, PUBLISHER, SUPERVISOR)
+        blocking.register("cases", remarks)

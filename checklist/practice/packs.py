@@ -3,16 +3,14 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from checklist.content.labels import label_problem
-from checklist.engine import codec
-from checklist.engine.cases import Case
+from checklist.content import reading
+from checklist.engine.cases import Case, problems_of_cases
+from checklist.engine.definition import Definition
 from checklist.engine.problems import InvalidDefinition, Problem
 from checklist.engine.shape import shaped
-from checklist.engine.texts import key_problem
 
 FIELDS = ("slug", "version", "cases")
 
@@ -37,31 +35,42 @@ def written(slug: str, label: str, cases: Iterable[Case]) -> str:
 
 
 def read(text: str) -> Pack:
-    """The pack in a file's text. Raises InvalidDefinition with every problem by its path."""
-    data: Any = codec.read_json(text)
-    if not isinstance(data, dict):
-        raise InvalidDefinition((Problem("", _("This must be an object.")),))
-    problems = [Problem(name, _("This is missing.")) for name in FIELDS if name not in data]
-    problems += [
-        Problem(name, _("There is no such field here.")) for name in data if name not in FIELDS
-    ]
-    for name, problem_of in (("slug", key_problem), ("version", label_problem)):
-        given = data.get(name, "1")
-        message = problem_of(given) if isinstance(given, str) else _("This must be text.")
-        if message:
-            problems.append(Problem(name, message))
+    """The pack in a file's text. Raises InvalidDefinition with every problem of shape."""
+    pack, problems = examined(text)
+    if problems or pack is None:
+        raise InvalidDefinition(problems)
+    return pack
+
+
+def examined(text: str) -> tuple[Pack | None, tuple[Problem, ...]]:
+    """The pack as far as it can be read, and every problem of shape by its path.
+
+    What stands at the place of a problem may be filled in. Raises InvalidDefinition for what is
+    no file of ours at all.
+    """
+    data = reading.object_in(text)
+    problems = [*reading.problems_around(data, FIELDS)]
     listed = data.get("cases", [])
-    cases: list[Case | None] = []
     if not isinstance(listed, list):
         problems.append(Problem("cases", _("This must be a list.")))
-    else:
-        for number, raw in enumerate(listed):
-            case, wrong = shaped(Case, raw)
-            cases.append(case)
-            problems += [Problem(_inside(number, each.path), each.message) for each in wrong]
-    if problems:
-        raise InvalidDefinition(tuple(problems))
-    return Pack(data["slug"], data["version"], tuple(each for each in cases if each))
+        return None, tuple(problems)
+    cases = []
+    for number, raw in enumerate(listed):
+        case, wrong = shaped(Case, raw)
+        problems += [Problem(_inside(number, each.path), each.message) for each in wrong]
+        if case is None:
+            return None, tuple(problems)
+        cases.append(case)
+    return Pack(str(data.get("slug")), str(data.get("version")), tuple(cases)), tuple(problems)
+
+
+def problems_of(text: str, definition: Definition) -> tuple[Problem, ...]:
+    """What would keep a file from being taken in where the version that it names is here."""
+    try:
+        pack = read(reading.text_in(text.encode()))
+    except InvalidDefinition as invalid:
+        return invalid.problems
+    return tuple(problems_of_cases(pack.cases, definition))
 
 
 def _inside(number: int, path: str) -> str:

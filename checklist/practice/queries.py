@@ -1,9 +1,12 @@
 """What is asked of the database: which attempt of its trainee one is, and who sees a trainee's."""
 
+from collections.abc import Iterator
+
 from django.db.models import QuerySet
 
 from checklist.accounts.models import User
-from checklist.practice.models import Attempt, Cohort
+from checklist.engine import cases
+from checklist.practice.models import Attempt, Case, Cohort
 
 
 def number_of(attempt: Attempt) -> int:
@@ -17,3 +20,11 @@ def number_of(attempt: Attempt) -> int:
 def cohorts_with(trainee: User) -> QuerySet[Cohort]:
     """The cohorts that the person is in, with the supervisors who see what is submitted."""
     return Cohort.objects.filter(trainees=trainee).prefetch_related("supervisors")
+
+
+def offered_cases(checklist_id: int) -> Iterator[cases.Case]:
+    """What trainees are offered of a checklist, in order."""
+    offered = Case.objects.offered().filter(checklist=checklist_id).select_related("edition")
+    for case in offered:
+        if case.edition is not None:
+            yield case.edition.says

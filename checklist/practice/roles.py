@@ -2,5 +2,13 @@
 
 from checklist.accounts.roles import Role
 
+_WRITES_CASES = frozenset(f"{act}_case" for act in ("view", "add", "change", "delete"))
+
+EDITOR = Role("Editor", "practice", _WRITES_CASES)
+"""Writes cases and offers them to trainees."""
+
+PUBLISHER = Role("Publisher", "practice", _WRITES_CASES)
+"""The same."""
+
 SUPERVISOR = Role("Supervisor", "practice", frozenset({"add_cohort"}))
 """Makes cohorts. What a supervisor sees, the cohorts say in which they supervise (``access``)."""

@@ -1,5 +1,6 @@
 """Between a case as an editor's rows and a case as the engine takes it."""
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -7,16 +8,23 @@ from collections.abc import Mapping
 from checklist.engine import cases
 from checklist.engine.cases import PanelAnswer, Reference
 from checklist.engine.definition import Definition
+from checklist.engine.kinds import AnyCriterion
 from checklist.engine.parts import Kind
 from checklist.practice.models import Case, ReferenceAnswer
 
 _BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
+_LINE_BREAK = re.compile(r"\s*[\t\n\v\f\r\x85\u2028\u2029]\s*")
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs of a text in which an empty line begins a new one."""
     found = _BETWEEN_PARAGRAPHS.split(text.replace("\r\n", "\n"))
-    return tuple(" ".join(each.split()) for each in found if each.strip())
+    return tuple(one_line(each) for each in found if each.strip())
+
+
+def one_line(text: str) -> str:
+    """A text with a space for every break of its lines."""
+    return _LINE_BREAK.sub(" ", text.strip())
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -31,7 +39,7 @@ def tags(text: str) -> tuple[str, ...]:
 
 def expected_of(stored: Mapping[str, list[str]]) -> dict[Kind, tuple[str, ...]]:
     """What is expected, as it is stored, as the engine takes it."""
-    return {Kind(kind): tuple(keys) for kind, keys in stored.items() if keys}
+    return {kind: tuple(stored[kind]) for kind in Kind if stored.get(kind)}
 
 
 def stored(expected: Mapping[Kind, tuple[str, ...]]) -> dict[str, list[str]]:
@@ -64,9 +72,7 @@ def _reference(row: ReferenceAnswer) -> Reference:
     return Reference(
         criterion=row.criterion,
         option=row.option,
-        panel=tuple(
-            PanelAnswer(option=option, people=people) for option, people in row.panel.items()
-        ),
+        panel=tuple(PanelAnswer(option=option, people=people) for option, people in row.panel),
         acceptable=tuple(row.acceptable),
         unsafe=row.is_unsafe,
         rationale=row.rationale,
@@ -92,14 +98,44 @@ def _row(case: Case, criterion: str, reference: Reference | None) -> ReferenceAn
     row = ReferenceAnswer(case=case, criterion=criterion)
     if reference is not None:
         row.option = reference.option
-        row.panel = {each.option: each.people for each in reference.panel}
+        row.panel = [[each.option, each.people] for each in reference.panel]
         row.acceptable = list(reference.acceptable)
         row.is_unsafe = reference.unsafe
         row.rationale = reference.rationale
     return row
 
 
+def carry_rows(case: Case, definition: Definition) -> None:
+    """Put the rows of a case into a row for every criterion of another definition.
+
+    Answers that it does not have go; what was written beside them stays, for an editor to use.
+    """
+    before = {row.criterion: row for row in case.references.all()}
+    case.references.all().delete()
+    ReferenceAnswer.objects.bulk_create(
+        _carried(case, criterion, before.get(key, ReferenceAnswer(criterion=key)))
+        for key, criterion in definition.criteria.items()
+    )
+
+
+def _carried(case: Case, criterion: AnyCriterion, row: ReferenceAnswer) -> ReferenceAnswer:
+    return ReferenceAnswer(
+        case=case,
+        criterion=row.criterion,
+        option=row.option if criterion.accepts(row.option) else "",
+        panel=[[option, people] for option, people in row.panel if criterion.accepts(option)],
+        acceptable=[option for option in row.acceptable if criterion.accepts(option)],
+        is_unsafe=row.is_unsafe,
+        rationale=row.rationale,
+    )
+
+
 def canonical(says: cases.Case) -> str:
     """The text of a case: the same for the same content."""
     data = says.model_dump(mode="json")
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(says: cases.Case) -> str:
+    """SHA-256 over that text."""
+    return hashlib.sha256(canonical(says).encode()).hexdigest()

@@ -12,17 +12,10 @@ from django.contrib.sessions.backends.base import SessionBase
 from checklist.engine import codec
 from checklist.engine.effect import Effect, Line, effect, together
 from checklist.preview.effect import Versions, completed, over_assessments
+from checklist.ui.few import LEAST_TOLD
 
 EFFECT_AT_ONCE: Final = 10_000
 """How many assessments are counted while somebody waits: within two seconds (`make bench`)."""
-
-LEAST_TOLD: Final = 5
-"""Fewer assessments than this are told of without their number, and by themselves not counted.
-
-An editor who asks for a rare combination of answers should not read off a page that just one person
-was so. It is no wall: who writes several drafts can subtract what they bring up. Cases are
-invented, and counted exactly.
-"""
 
 KEPT: Final = "preview-effect"
 """Where the session keeps what has been counted."""

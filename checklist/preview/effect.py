@@ -15,6 +15,7 @@ from checklist.engine.answers import Answers
 from checklist.engine.definition import Definition
 from checklist.engine.effect import Effect, Line, Tally, effect
 from checklist.engine.parts import Kind
+from checklist.practice.queries import offered_cases
 from checklist.walk.models import Assessment, choices_in
 
 CHUNK: Final = 2_000
@@ -83,6 +84,12 @@ class Touched:
     row: Row
     names: tuple[str, ...]
     assessments: int
+
+
+def cases_of(checklist_id: int) -> Iterator[Case]:
+    """The practice cases of a checklist that trainees are offered, in their order."""
+    for case in offered_cases(checklist_id):
+        yield Case(case.title, case.answers)
 
 
 def over_cases(versions: Versions, cases: Iterable[Case]) -> Effect:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -23,18 +21,16 @@ from checklist.preview import counting
 from checklist.preview.access import turned_away
 from checklist.preview.counting import are_many, count_on, counted
 from checklist.preview.effect import (
-    Case,
     Happening,
     Row,
     Touched,
     Versions,
+    cases_of,
     over_cases,
     rows_of,
     touched,
 )
-
-CASES: Final[tuple[Case, ...]] = ()
-"""The practice cases, over whose reference answers the draft is run."""
+from checklist.ui.few import LEAST_TOLD, few, grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +85,19 @@ def effect_page(request: HttpRequest, draft_id: int) -> HttpResponse:
     return render(request, "preview/effect.html", context | _shown(request, draft, versions))
 
 
-def few(count: int) -> str:
-    """A number of assessments as it is told: 1 to 4 as "fewer than 5" (``LEAST_TOLD``)."""
-    if 0 < count < counting.LEAST_TOLD:
-        return _("fewer than %(least)s") % {"least": counting.LEAST_TOLD}
-    return _grouped(count)
-
-
-def _grouped(count: int) -> str:
-    return number_format(count, force_grouping=True)
-
-
 def _shown(request: HttpRequest, draft: ChecklistVersion, versions: Versions) -> dict[str, object]:
     found = counted(versions, draft.checklist_id, request.session)
-    in_cases = over_cases(versions, CASES)
+    cases = [*cases_of(draft.checklist_id)]
+    in_cases = over_cases(versions, cases)
     rows = rows_of(versions, in_cases, found.effect)
     return {
-        "cases": len(CASES),
+        "cases": len(cases),
         "counted": found,
-        "assessments": _grouped(found.effect.sets) if found.effect.sets else "",
-        "total": _grouped(found.total),
-        "least": counting.LEAST_TOLD,
-        "at_once": _grouped(counting.EFFECT_AT_ONCE),
-        "changes": [_change(each) for each in touched(versions, CASES, rows)],
+        "assessments": grouped(found.effect.sets) if found.effect.sets else "",
+        "total": grouped(found.total),
+        "least": LEAST_TOLD,
+        "at_once": grouped(counting.EFFECT_AT_ONCE),
+        "changes": [_change(each) for each in touched(versions, cases, rows)],
         "rows": [_often(row) for row in rows],
         "urgent": list(_urgent(rows, in_cases, found.effect)),
     }

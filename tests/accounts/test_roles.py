@@ -11,9 +11,15 @@ from checklist.accounts.roles import after_migrating, make_groups
 
 pytestmark = pytest.mark.django_db
 
-EDITS = {f"{act}_checklistversion" for act in ("view", "add", "change", "delete")}
+ACTS = ("view", "add", "change", "delete")
+EDITS = {f"{act}_checklistversion" for act in ACTS}
+CASES = {f"{act}_case" for act in ACTS}
 OF_CONTENT = {"Editor": EDITS, "Publisher": EDITS | {"publish_checklistversion"}}
-RIGHTS = {**OF_CONTENT, "Supervisor": {"add_cohort"}}
+# Two rooms give rights to the same groups.
+RIGHTS = {
+    **{name: codes | CASES for name, codes in OF_CONTENT.items()},
+    "Supervisor": {"add_cohort"},
+}
 
 
 def rights() -> dict[str, set[str]]:
@@ -40,7 +46,7 @@ def test_a_right_that_is_lacking_is_given_and_one_that_was_added_stays() -> None
     group.permissions.set([added, *group.permissions.all()[:2]])
     group.permissions.remove(Permission.objects.get(codename="change_checklistversion"))
     make_groups()
-    assert rights() == RIGHTS | {"Editor": EDITS | {"view_user"}}
+    assert rights() == RIGHTS | {"Editor": RIGHTS["Editor"] | {"view_user"}}
 
 
 def test_other_groups_are_left_alone() -> None:
@@ -55,6 +61,8 @@ def test_a_room_is_seen_to_when_its_own_rights_are_there() -> None:
     assert rights() == {}
     after_migrating(apps.get_app_config("content"))
     assert rights() == OF_CONTENT
+    after_migrating(apps.get_app_config("practice"))
+    assert rights() == RIGHTS
 
 
 def test_no_group_is_asked_for_before_there_are_any() -> None:

@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from tests import scenes
+
 Sent = dict[str, list[str]]
 
 
@@ -53,7 +55,7 @@ class _Reader(HTMLParser):
 
     def _input(self, given: dict[str, str]) -> None:
         kind = given.get("type", "text")
-        if kind == "submit" or (kind == "checkbox" and "checked" not in given):
+        if kind == "submit" or (kind in {"checkbox", "radio"} and "checked" not in given):
             return
         empty = "on" if kind == "checkbox" else ""
         self.sent.setdefault(given["name"], []).append(given.get("value", empty))
@@ -91,3 +93,15 @@ def complaints(client: Client, row: Model, changes: dict[str, str | list[str]]) 
     page = client.post(url_of(row), form_of(client, row) | changes)
     assert page.status_code == 200
     return [strip_tags(str(error)) for error in page.context["errors"]]
+
+
+def signed_in_with(browser: Client, page: Any, username: str) -> Any:
+    """The answer to the sign-in form on a page, sent with all that it carries."""
+    fields = {
+        name: value[0]
+        for name, value in read_form(page.content, "").items()
+        if name.startswith("carried")
+    }
+    assert set(fields) == {"carried", "carried-path"}
+    known = {"login": username, "password": scenes.PASSWORD}
+    return browser.post(reverse("account_login"), {**fields, **known})

@@ -389,8 +389,12 @@ def test_the_page_costs_the_same_queries_however_many_rows_and_findings_there_ar
 ) -> None:
     editor.get(check_url(draft))  # now the process knows its content types
     # Two are the session and its user, two the rights, one is the version, sixteen are the draft's
-    # lists, one is the words to avoid and one the acceptances.
+    # lists, one is the words to avoid and one the acceptances. As long as the draft makes a
+    # checklist, practice cases are asked too: those on offer, and what was confirmed of them.
     expected = 24
+    with django_assert_num_queries(expected + 2):
+        editor.get(check_url(draft))
+    Limit.objects.update(text="")
     with django_assert_num_queries(expected):
         editor.get(check_url(draft))
     Criterion.objects.update(question="", short="")

@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from checklist.content.compile import compiled
-from checklist.content.envelope import MOST_BYTES
 from checklist.content.models import Checklist, ChecklistVersion
 from checklist.content.models.rows import Criterion, Draft
+from checklist.content.reading import MOST_BYTES
 from checklist.engine import codec
 from tests import scenes
 from tests.content.forms_in_pages import said

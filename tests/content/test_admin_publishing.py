@@ -14,9 +14,9 @@ from pytest_django import Settings
 from checklist.accounts.models import User
 from checklist.content import blocking
 from checklist.content.actions import publish, retire, start_draft
+from checklist.content.blocking import Remark
 from checklist.content.models import ChecklistVersion, Status
 from checklist.content.models.rows import Draft
-from checklist.engine.problems import Problem
 from tests import scenes
 from tests.content.conftest import ClientOf
 from tests.content.forms_in_pages import Sent, read_form, said, saved
@@ -264,8 +264,8 @@ def test_an_error_is_mended_before_a_draft_is_published(
 @pytest.fixture
 def blocked() -> Iterator[None]:
     """A room above that has something against publishing."""
-    problems = [Problem("case two", "It would bring up less."), Problem("", "Not today.")]
-    blocking.register("practice", lambda version, definition: problems)
+    remarks = [Remark("case two", "It would bring up less."), Remark("", "Not today.")]
+    blocking.register("practice", lambda version, definition: remarks)
     yield
     blocking.unregister("practice")
 

@@ -10,7 +10,7 @@ from checklist.content.actions import discard
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import AnswerOption, Criterion, Draft, Section
 from tests import scenes
-from tests.content.forms_in_pages import Sent, form_of, read_form, saved, url_of
+from tests.content.forms_in_pages import Sent, form_of, read_form, saved, signed_in_with, url_of
 from tests.content.rows import criterion, row
 
 MINE = "What I typed & <b>"
@@ -76,18 +76,6 @@ def test_a_hand_made_form_for_a_row_that_never_was_is_answered_as_well(
 ) -> None:
     url = reverse("admin:content_criterion_change", args=["987654"])
     assert editor.post(url, {"version": version, "short": MINE}).status_code == 409
-
-
-def signed_in_with(browser: Client, page: Any, username: str) -> Any:
-    """The answer to the sign-in form on a page, sent with all that it carries."""
-    fields = {
-        name: value[0]
-        for name, value in read_form(page.content, "").items()
-        if name.startswith("carried")
-    }
-    assert set(fields) == {"carried", "carried-path"}
-    known = {"login": username, "password": scenes.PASSWORD}
-    return browser.post(reverse("account_login"), {**fields, **known})
 
 
 def test_what_is_sent_when_the_session_has_ended_is_saved_after_signing_in(

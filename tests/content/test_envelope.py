@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from checklist.content import envelope
-from checklist.content.envelope import MOST_BYTES, MOST_DEPTH, MOST_VALUES, Envelope
+from checklist.content.envelope import Envelope
+from checklist.content.reading import MOST_BYTES, MOST_DEPTH, MOST_VALUES
 from checklist.engine import codec
 from checklist.engine.definition import Definition
 from checklist.engine.problems import InvalidDefinition

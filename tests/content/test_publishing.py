@@ -24,12 +24,12 @@ from checklist.content.actions import (
     retire,
     start_draft,
 )
+from checklist.content.blocking import Remark
 from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion, Status
 from checklist.content.models.rows import Criterion, Draft, Limit, Section, Source
 from checklist.content.queries import last_author
 from checklist.engine.definition import Definition
-from checklist.engine.problems import Problem
 from tests import scenes
 from tests.content.forms_in_pages import saved
 from tests.content.rows import criterion, row
@@ -256,17 +256,17 @@ def test_a_source_to_be_looked_through_holds_from_the_day_after(
 # What blocks it
 
 
-def no_questions(version: ChecklistVersion, definition: Definition) -> Iterator[Problem]:
+def no_questions(version: ChecklistVersion, definition: Definition) -> Iterator[Remark]:
     """Stands against every question of a section, and names the version."""
     for question in definition.sections[0].criteria[:2]:
-        yield Problem(question.key, f"Not in {version.label}.")
+        yield Remark(question.key, f"Not in {version.label}.")
 
 
 @pytest.fixture
 def blocked() -> Iterator[None]:
     """Two rooms above that have something against publishing."""
     blocking.register("practice", no_questions)
-    blocking.register("other", lambda version, definition: [Problem("", "Not today.")])
+    blocking.register("other", lambda version, definition: [Remark("", "Not today.")])
     yield
     for name in ("practice", "other"):
         blocking.unregister(name)
@@ -315,7 +315,7 @@ def test_a_name_is_registered_once_and_asked_no_more_when_it_is_taken_back(
     draft: ChecklistVersion,
 ) -> None:
     for word in ("First.", "Second."):
-        blocking.register("one", lambda version, definition, word=word: [Problem("", word)])  # type: ignore[misc]
+        blocking.register("one", lambda version, definition, word=word: [Remark("", word)])  # type: ignore[misc]
     with pytest.raises(Blocked, match=r"\ASecond\.\Z"):
         publish(version=scenes.accept_all(draft), actor=None, now=LATER)
     blocking.unregister("one")

@@ -16,6 +16,7 @@ from checklist.practice.models import Attempt, Case, Cohort
 from tests import scenes
 from tests.practice import casting
 from tests.practice.cohorts import browser_of, make_cohort, make_supervisor
+from tests.practice.editing import confirm_all
 from tests.walk.pages import read
 
 SECOND = "brilliant-fortnight"
@@ -256,6 +257,7 @@ def newer_version(over: ChecklistVersion) -> ChecklistVersion:
         section["criteria"] = [each for each in section["criteria"] if each["key"] != "access"]
     envelope = Envelope(scenes.MAIN, "1.1", codec.parse(data))
     draft = load(envelope=envelope, now=scenes.THEN).version
+    confirm_all(draft)
     return publish(version=scenes.accept_all(draft), actor=None, now=scenes.THEN, over=over)
 
 

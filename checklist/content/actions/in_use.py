@@ -65,8 +65,8 @@ def refuse_unexplained(version: ChecklistVersion, words: Words) -> None:
 
 def refuse_blocked(version: ChecklistVersion, definition: Definition) -> None:
     """Raise Blocked with every reason that the rooms above have."""
-    if problems := blocking.reasons(version, definition):
-        raise Blocked(problems)
+    if remarks := blocking.reasons(version, definition):
+        raise Blocked(remarks)
 
 
 def put_in_use(

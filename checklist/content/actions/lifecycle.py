@@ -71,8 +71,9 @@ def reactivate(
         refuse_unexplained(older, words)
         refuse_errors(older, today=timezone.localdate(now))
         again = new_draft(older.checklist, based_on=older, label=label, actor=actor, now=now)
-        # Read anew: what is kept in memory is not what is about to be stored again.
-        refuse_blocked(again, read(older))
+        # Read anew: what is kept in memory is not what is about to be stored again. The rooms above
+        # are asked about the version that stays, where this is refused.
+        refuse_blocked(older, read(older))
         put_in_use(again, Content.in_version(older), actor=actor, now=now, words=words)
         copy_acceptances(older, again)
         for withdrawal in withdrawals_for(older):

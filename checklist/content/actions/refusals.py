@@ -1,5 +1,6 @@
 """Why an act on a version may be refused: each reason is an exception, and nothing has changed."""
 
+from checklist.content.blocking import Remark
 from checklist.content.checking import Checked, told
 from checklist.content.models import ChecklistVersion
 from checklist.engine.problems import Problem
@@ -57,20 +58,20 @@ class Unexplained(Exception):
     """It is not said what changed, though a version was in use before this one."""
 
 
-class _ForReasons(Exception):
-    """There are several reasons; ``problems`` holds every one."""
+class InvalidDraft(Exception):
+    """The draft's rows make no definition; ``problems`` holds every reason, in document order."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
 
 
-class InvalidDraft(_ForReasons):
-    """The draft's rows make no definition; ``problems`` holds every reason, in document order."""
+class Blocked(Exception):
+    """Rooms above stand against publishing this content; ``remarks`` holds every reason."""
 
-
-class Blocked(_ForReasons):
-    """Something stands against publishing this content (``content.blocking``)."""
+    def __init__(self, remarks: tuple[Remark, ...]) -> None:
+        super().__init__("\n".join(str(remark) for remark in remarks))
+        self.remarks = remarks
 
 
 class ChangedContent(Exception):

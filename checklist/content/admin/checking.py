@@ -28,8 +28,9 @@ from checklist.content.actions import (
 from checklist.content.admin.outlines import coming_from, own_page
 from checklist.content.admin.pages import no_draft_any_more
 from checklist.content.admin.rights import ACTS, may, note, person
+from checklist.content.blocking import Remark
 from checklist.content.check_forms import WarningForm, WarningForms
-from checklist.content.checking import Checked, checked_rows
+from checklist.content.checking import Checked, checked_rows, remarks_on_rows
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.rows import Draft, Parent
 from checklist.content.places import rows_by_path
@@ -64,6 +65,7 @@ class Sheet:
     version: ChecklistVersion
     draft: WholeDraft
     findings: tuple[Checked, ...]
+    remarks: tuple[Remark, ...]
     forms: WarningForms
 
     @classmethod
@@ -74,7 +76,8 @@ class Sheet:
         except Draft.DoesNotExist as gone:
             raise NotADraft from gone
         findings = checked_rows(whole, today=timezone.localdate())
-        return cls(version, whole, findings, WarningForms(findings, data))
+        remarks = remarks_on_rows(whole)
+        return cls(version, whole, findings, remarks, WarningForms(findings, data))
 
     def lines(self) -> dict[str, list[Line]]:
         """The findings of each level, in document order."""
@@ -96,7 +99,8 @@ class Sheet:
     def _to_do(self) -> Iterator[str]:
         against = [each for each in self.findings if each.blocks]
         warnings = sum(each.is_warning for each in against)
-        if errors := len(against) - warnings:
+        remarks = sum(each.blocks for each in self.remarks)
+        if errors := len(against) - warnings + remarks:
             said = ngettext("%(count)s error to mend", "%(count)s errors to mend", errors)
             yield said % {"count": errors}
         if warnings:
@@ -167,6 +171,8 @@ def _page(
         "errors": lines[Level.ERROR],
         "warnings": lines[Level.WARNING],
         "information": lines[Level.INFORMATION],
+        "against": [each for each in sheet.remarks if each.blocks],
+        "remarks": [each for each in sheet.remarks if not each.blocks],
         "standing": sheet.standing(),
         "edits": may(request.user, "change"),
         "gone": sheet.forms.gone,

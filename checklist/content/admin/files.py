@@ -23,9 +23,10 @@ from checklist.content.actions import (
     import_draft,
 )
 from checklist.content.admin.rights import ACTS, may, note, person
-from checklist.content.envelope import MOST_BYTES, Envelope
+from checklist.content.envelope import Envelope
 from checklist.content.exported import exported
 from checklist.content.models import Checklist, ChecklistVersion
+from checklist.content.reading import MOST_BYTES
 from checklist.engine.problems import InvalidDefinition, Problem
 from checklist.ui.uploads import takes_up_to
 

@@ -40,7 +40,7 @@ from checklist.content.actions import (
     withdraw,
     withdraw_everywhere,
 )
-from checklist.content.admin.publishing import asked_again, reasons
+from checklist.content.admin.publishing import against, asked_again
 from checklist.content.admin.rights import may, note, person
 from checklist.content.checking import told
 from checklist.content.forms import ReactivateForm, WithdrawForm
@@ -134,7 +134,7 @@ def _reactivate(page: Page, request: HttpRequest, version: ChecklistVersion) -> 
         except HeldByCheck as held:
             form.add_error(None, [told(each.finding) for each in held.findings])
         except Blocked as refused:
-            form.add_error(None, [*reasons(refused)])
+            form.add_error(None, [*against(refused)])
     else:
         again = _("The content of version %(label)s, again.") % {"label": version.label}
         form = ReactivateForm(version, initial={"changed": again})

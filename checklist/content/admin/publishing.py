@@ -80,8 +80,11 @@ def _published(
     except HeldByCheck as held:
         form.add_error(None, _held(draft, held))
         return None
-    except (InvalidDraft, Blocked) as refused:
-        form.add_error(None, [*reasons(refused)])
+    except InvalidDraft as refused:
+        form.add_error(None, [*_reasons(refused)])
+        return None
+    except Blocked as refused:
+        form.add_error(None, [*against(refused)])
         return None
     messages.success(request, _("%(version)s is now in use.") % {"version": version})
     return redirect("admin:content_checklistversion_change", version.pk)
@@ -111,11 +114,19 @@ def _said_of(active: ChecklistVersion | None) -> str:
     return said % {"version": active}
 
 
-def reasons(refused: InvalidDraft | Blocked) -> Iterator[str]:
-    """Every reason why something was not published."""
+def _reasons(refused: InvalidDraft) -> Iterator[str]:
+    """Every reason why a draft makes no definition."""
     for problem in refused.problems:
         said = _("At %(problem)s") if problem.path else "%(problem)s"
         yield said % {"problem": problem}
+
+
+def against(refused: Blocked) -> Iterator[SafeString]:
+    """Every reason that rooms above have against publishing, and where it is settled."""
+    for remark in refused.remarks:
+        said = _("At %(remark)s") if remark.place else "%(remark)s"
+        link = format_html(' <a href="{}">{}</a>', remark.address, _("Look at it"))
+        yield format_html("{}{}", said % {"remark": remark}, link if remark.address else "")
 
 
 def _held(draft: ChecklistVersion, held: HeldByCheck) -> SafeString:

@@ -1,22 +1,33 @@
-"""Cases: taken in, offered to trainees, carried to a newer version, withdrawn."""
+"""Cases: written, taken in, offered to trainees, carried to a newer version, withdrawn."""
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
 
+from checklist.accounts.models import User
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of
 from checklist.engine import cases
-from checklist.engine.answers import RefusedAnswer
-from checklist.engine.cases import problems_of_case, raised
+from checklist.engine.cases import (
+    Expected,
+    carried,
+    problems_of_answers,
+    problems_of_case,
+    problems_of_cases,
+    raised,
+)
 from checklist.engine.definition import Definition
-from checklist.engine.parts import Kind
 from checklist.engine.problems import Problem
-from checklist.practice.models import Case, Edition, ReferenceAnswer
-from checklist.practice.writing import canonical, expected_of, read, stored, write
+from checklist.practice.models import Case, Edition, NewExpectation, ReferenceAnswer
+from checklist.practice.standing import confirmed_for, fitted, is_as_offered, problems_on
+from checklist.practice.writing import canonical, carry_rows, digest, read, stored, write
+
+WRITTEN = ("title", "difficulty", "tags", "vignette", "learning_points")
+"""What is written of a case itself; its key and its version stay."""
+ANSWERED = ("option", "acceptable", "panel", "is_unsafe", "rationale")
+"""What is written of a reference answer."""
 
 
 class NotReady(Exception):
@@ -25,6 +36,10 @@ class NotReady(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("; ".join(str(each) for each in problems))
         self.problems = problems
+
+
+class OtherwiseNow(Exception):
+    """What a case brings up is not, or no longer, what somebody confirms."""
 
 
 def new_case(*, case: Case) -> Case:
@@ -40,21 +55,71 @@ def new_case(*, case: Case) -> Case:
     return case
 
 
-def offer(*, case: Case, now: datetime, confirms: bool = False) -> Edition:
-    """Give trainees the case as it is written now; what was begun keeps its edition.
-
-    With ``confirms``, what its answers bring up now is what it expects from now on. Raises
-    NotReady with everything that keeps it from being practised.
-    """
+def save_case(*, case: Case, rows: Iterable[ReferenceAnswer]) -> None:
+    """Store what was changed of a case. Trainees get it once it is offered."""
     with transaction.atomic():
-        case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        case.save(update_fields=WRITTEN)
+        ReferenceAnswer.objects.bulk_update(rows, ANSWERED)
+
+
+def place(*, case: Case, position: int) -> None:
+    """Give a case its place among the others."""
+    Case.objects.filter(pk=case.pk).update(position=position)
+
+
+def confirm(*, case: Case, comes_up: Expected) -> None:
+    """Let a case expect what its answers bring up. Raises OtherwiseNow, and NotReady."""
+    with transaction.atomic():
+        case = _held(case)
         definition = definition_of(case.version)
         says = read(case, definition)
-        if confirms:
-            says = says.model_copy(update={"expected": _comes_up(says, definition)})
+        if problems := problems_of_answers(says, definition):
+            raise NotReady(problems)
+        if raised(definition, says.answers) != comes_up:
+            raise OtherwiseNow
+        case.expected = stored(comes_up)
+        case.save(update_fields=["expected"])
+
+
+def confirm_for(
+    *,
+    case: Case,
+    version: ChecklistVersion,
+    definition: Definition,
+    comes_up: Expected,
+    actor: User | None,
+    now: datetime,
+) -> None:
+    """Let a case on offer bring up something else once this content is published.
+
+    ``version`` is the draft that has it, or an older version to be put in use again. Raises
+    OtherwiseNow where it brings up something else than ``comes_up``.
+    """
+    with transaction.atomic():
+        case = _held(case)
+        if case.edition is None:
+            raise OtherwiseNow
+        says = carried(case.edition.says, definition)
+        if raised(definition, says.answers) != comes_up:
+            raise OtherwiseNow
+        NewExpectation.objects.update_or_create(
+            case=case,
+            version=version,
+            defaults={"expected": stored(comes_up), "confirmed_by": actor, "at": now},
+        )
+
+
+def offer(*, case: Case, now: datetime) -> Edition:
+    """Give trainees the case as it is written now; what was begun keeps its edition.
+
+    Raises NotReady with everything that keeps it from being practised.
+    """
+    with transaction.atomic():
+        case = _held(case)
+        definition = definition_of(case.version)
+        says = read(case, definition)
         if problems := problems_of_case(says, definition):
             raise NotReady(problems)
-        case.expected = stored(says.expected)
         return _offered(case, says, now)
 
 
@@ -63,47 +128,40 @@ def withdraw(*, case: Case, now: datetime) -> None:
     Case.objects.filter(pk=case.pk, withdrawn_at__isnull=True).update(withdrawn_at=now)
 
 
-def carry_to(
-    *,
-    case: Case,
-    version: ChecklistVersion,
-    now: datetime,
-    expected: dict[str, list[str]] | None = None,
-) -> tuple[Problem, ...]:
+def carry_to(*, case: Case, version: ChecklistVersion, now: datetime) -> tuple[Problem, ...]:
     """Write the case for another version, and offer it again where nothing keeps it back.
 
     Answers that the version does not have any more go, and criteria that are new get an empty
-    row; what is then missing is returned, for an editor to write. ``expected`` is what was
-    confirmed that it will bring up.
+    row. It expects what was confirmed for the version. What is then missing is returned, for an
+    editor to write; what was not offered before is not offered by this.
     """
     with transaction.atomic():
-        case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        case = _held(case)
+        was_as_offered = case.is_offered and is_as_offered(case)
         definition = definition_of(version)
-        says = carried(read(case, definition), definition)
-        if expected is not None:
-            says = says.model_copy(update={"expected": expected_of(expected)})
-        case.version = version
-        write(case, says, definition)
+        says = fitted(read(case, definition), definition, confirmed_for(version).get(case.pk, ()))
+        case.version, case.expected = version, stored(says.expected)
+        case.save()
+        carry_rows(case, definition)
         problems = problems_of_case(says, definition)
-        if not problems and case.is_offered:
+        if not problems and was_as_offered:
             _offered(case, says, now)
         return problems
 
 
-def carried(says: cases.Case, definition: Definition) -> cases.Case:
-    """A case with those answers alone that a definition has."""
-    kept = []
-    for each in says.references:
-        criterion = definition.criteria.get(each.criterion)
-        if criterion is None:
-            continue
-        option = each.option if criterion.accepts(each.option) else ""
-        panel = tuple(answer for answer in each.panel if criterion.accepts(answer.option))
-        acceptable = tuple(other for other in each.acceptable if criterion.accepts(other))
-        if option or panel:
-            changes = {"option": option, "panel": panel, "acceptable": acceptable}
-            kept.append(each.model_copy(update=changes))
-    return says.model_copy(update={"references": tuple(kept)})
+def carry_all(*, version: ChecklistVersion, now: datetime) -> tuple[list[Case], list[Case]]:
+    """Carry every case of a checklist that fits a version as it is: which were, which are left."""
+    done, left = [], []
+    with transaction.atomic():
+        confirmed = confirmed_for(version)
+        older = Case.objects.filter(checklist=version.checklist_id).exclude(version=version.pk)
+        for case in older.prefetch_related("references"):
+            if problems_on(case, version, confirmed):
+                left.append(case)
+            else:
+                carry_to(case=case, version=version, now=now)
+                done.append(case)
+    return done, left
 
 
 def take_in(
@@ -116,12 +174,7 @@ def take_in(
     """
     definition = definition_of(version)
     pack = list(written)
-    problems = tuple(
-        Problem(f"cases[{number}].{problem.path}", problem.message, problem.code)
-        for number, says in enumerate(pack)
-        for problem in problems_of_case(says, definition)
-    )
-    if problems:
+    if problems := tuple(problems_of_cases(pack, definition)):
         raise NotReady(problems)
     new, present = [], []
     with transaction.atomic():
@@ -134,27 +187,27 @@ def take_in(
             last += 1
             case = Case(checklist=version.checklist, version=version, position=last)
             write(case, says, definition)
-            _offered(case, says, now)
+            _offered(case, read(case, definition), now)
             new.append(case)
     return new, present
 
 
-def _comes_up(says: cases.Case, definition: Definition) -> dict[Kind, tuple[str, ...]]:
-    """What the answers bring up; nothing where they are none of the checklist's."""
-    try:
-        return raised(definition, says.answers)
-    except RefusedAnswer:
-        return {}
+def _held(case: Case) -> Case:
+    """The case as it is stored, kept from others until this is done."""
+    held = Case.objects.select_for_update(of=("self",)).select_related("edition", "version")
+    return held.defer("edition__content", "version__definition").get(pk=case.pk)
 
 
 def _offered(case: Case, says: cases.Case, now: datetime) -> Edition:
     """The edition of what it says, made where the current one says something else."""
-    content = canonical(says)
-    digest = hashlib.sha256(content.encode()).hexdigest()
     edition = case.edition
-    if edition is None or (edition.digest, edition.version_id) != (digest, case.version_id):
+    if edition is None or (edition.digest, edition.version_id) != (digest(says), case.version_id):
         edition = Edition.objects.create(
-            case=case, version=case.version, content=content, digest=digest, offered_at=now
+            case=case,
+            version=case.version,
+            content=canonical(says),
+            digest=digest(says),
+            offered_at=now,
         )
     case.edition, case.withdrawn_at = edition, None
     case.save()

@@ -1,5 +1,5 @@
 """Practice in the administration."""
 
-from checklist.practice.admin import cohorts
+from checklist.practice.admin import cases, cohorts
 
-__all__ = ["cohorts"]
+__all__ = ["cases", "cohorts"]

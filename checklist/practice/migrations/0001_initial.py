@@ -409,7 +409,7 @@ class Migration(migrations.Migration):
                     "acceptable",
                     models.JSONField(blank=True, default=list, verbose_name="also acceptable"),
                 ),
-                ("panel", models.JSONField(blank=True, default=dict, verbose_name="panel")),
+                ("panel", models.JSONField(blank=True, default=list, verbose_name="panel")),
                 (
                     "is_unsafe",
                     models.BooleanField(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from checklist.content.models import Checklist, ChecklistVersion
 from checklist.engine import cases
 from checklist.engine.limits import KEY_CHARACTERS
+from checklist.engine.problems import Problem
 from checklist.practice.reserved import not_reserved
 
 
@@ -58,7 +59,10 @@ class Case(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(cases.HARDEST)],
     )
     tags = models.CharField(
-        _("tags"), max_length=400, blank=True, help_text=_("Separated by commas.")
+        _("tags"),
+        max_length=cases.TAGS_CHARACTERS,
+        blank=True,
+        help_text=_("Separated by commas."),
     )
     vignette = models.TextField(
         _("vignette"), help_text=_("Invented. An empty line begins a new paragraph.")
@@ -78,6 +82,11 @@ class Case(models.Model):
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
 
     objects = CaseQuerySet.as_manager()
+
+    in_use: ChecklistVersion | None = None
+    """The version of its checklist that is in use, where a list asked for it."""
+    lacks: tuple[Problem, ...] = ()
+    """What keeps it from being practised on that version, likewise."""
 
     class Meta:
         verbose_name = _("case")
@@ -110,8 +119,8 @@ class ReferenceAnswer(models.Model):
     option = models.SlugField(_("reference answer"), max_length=KEY_CHARACTERS, blank=True)
     acceptable = models.JSONField(_("also acceptable"), default=list, blank=True)
     """Keys of other options."""
-    panel = models.JSONField(_("panel"), default=dict, blank=True)
-    """How many people gave an option, by its key."""
+    panel = models.JSONField(_("panel"), default=list, blank=True)
+    """Pairs of an option's key and how many people gave it, in an order that matters."""
     is_unsafe = models.BooleanField(_("another answer would be unsafe"), default=False)
     rationale = models.CharField(_("rationale"), max_length=cases.RATIONALE_CHARACTERS, blank=True)
 

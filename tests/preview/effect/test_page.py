@@ -11,13 +11,13 @@ from django.urls import reverse
 
 from checklist.content.admin.rights import ACTS
 from checklist.content.models import ChecklistVersion, Status
-from checklist.preview.effect import Case
-from checklist.preview.effect_page import few
+from checklist.ui.few import few
 from checklist.walk.models import Assessment
 from tests import scenes
 from tests.cases import cases
 from tests.content.conftest import ClientOf
 from tests.content.revised import unsound
+from tests.practice.casting import load_cases
 from tests.preview.effect.conftest import walked
 from tests.walk.pages import Element, read
 
@@ -28,10 +28,9 @@ ACT = "Appears (urgent): Act on it now."
 
 
 @pytest.fixture
-def ten_cases(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The practice cases, as far as the page knows."""
-    ten = tuple(Case(case.title, case.answers) for case in cases())
-    monkeypatch.setattr("checklist.preview.effect_page.CASES", ten)
+def ten_cases(db: None) -> None:
+    """The practice cases, on offer."""
+    load_cases()
 
 
 def effect_url(draft: ChecklistVersion) -> str:
@@ -154,7 +153,7 @@ def test_without_cases_and_assessments_it_says_so(
 ) -> None:
     page = shown(editor, revised)
     assert page.texts("li") == [
-        "There are no cases yet.",
+        "No practice case of this checklist is on offer.",
         "No assessment has been completed yet.",
     ]
     assert page.all("table") == []

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from checklist.content import envelope
 from checklist.content.actions import ChangedContent, Loaded, Outcome, load
+from checklist.content.reading import MOST_BYTES
 from checklist.engine.problems import InvalidDefinition
 
 
@@ -46,7 +47,7 @@ def _read(file: Path) -> envelope.Envelope:
     try:
         with file.open("rb") as opened:
             # One byte more than is allowed is enough to refuse it.
-            return envelope.read_file(opened.read(envelope.MOST_BYTES + 1))
+            return envelope.read_file(opened.read(MOST_BYTES + 1))
     except OSError as failure:
         reasons = [failure.strerror or str(failure)]
     except InvalidDefinition as invalid:

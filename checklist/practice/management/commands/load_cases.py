@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from checklist.content.reading import MOST_BYTES
 from checklist.engine.problems import InvalidDefinition
-from checklist.practice import packs
-from checklist.practice.loading import Loaded, load
+from checklist.practice.loading import Loaded, load_file
 
 
 class Command(BaseCommand):
@@ -30,9 +30,11 @@ class Command(BaseCommand):
 
 def _load(file: Path) -> Loaded:
     try:
-        return load(packs.read(file.read_text(encoding="utf-8")), now=timezone.now())
-    except (OSError, UnicodeDecodeError) as failure:
-        reasons = [str(failure)]
+        with file.open("rb") as opened:
+            # One byte more than is allowed is enough to refuse it.
+            return load_file(opened.read(MOST_BYTES + 1), now=timezone.now())
+    except OSError as failure:
+        reasons = [failure.strerror or str(failure)]
     except InvalidDefinition as invalid:
         reasons = [str(problem) for problem in invalid.problems]
     raise CommandError("\n  ".join((_("%(file)s was not loaded:") % {"file": file}, *reasons)))
