@@ -147,7 +147,24 @@ def _practice(trainee: User) -> dict[str, str]:
         "practised": casting.attempted(urgent, trainee, DIFFERING),
     }
     practising.withdraw(case=gone, now=scenes.THEN)
-    return {name: attempt.code for name, attempt in states.items()}
+    return {
+        **{name: attempt.code for name, attempt in states.items()},
+        "case_offered": str(urgent.pk),
+        "case_written": str(_case_to_write(quiet).pk),
+    }
+
+
+def _case_to_write(like: PracticeCase) -> PracticeCase:
+    """A case that an editor has just begun: nothing is answered yet."""
+    case = PracticeCase(
+        key="just-begun",
+        checklist=like.checklist,
+        version=like.version,
+        title="Just begun",
+        vignette="A baker of fifty sleeps badly.",
+        learning_points="Ask before you assume.",
+    )
+    return practising.new_case(case=case)
 
 
 def _cohorts(supervisor: User, trainee: User) -> dict[str, str]:

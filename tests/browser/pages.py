@@ -214,26 +214,29 @@ ERRORS = [
 ]
 
 OUTLINES = [
-    Shown(f"administration, {name}", f"/admin/content/{path}", "editor", is_admin=True)
+    Shown(f"administration, {name}", f"/admin/{path}", "editor", is_admin=True)
     for name, path in {
-        "outline of a published version": "checklistversion/{version}/change/",
-        "outline of a draft": "checklistversion/{edited}/change/",
-        "history": "checklistversion/{edited}/history/",
-        "begin a checklist": "checklist/new/",
-        "start a draft": "checklist/{checklist}/start-draft/",
-        "publish": "draft/{draft}/publish/",
-        "retire": "checklistversion/{version}/retire/",
-        "put in use again": "checklistversion/{retired}/reactivate/",
-        "withdraw": "checklistversion/{version}/withdraw/",
-        "draft from a file": "checklist/import/",
-        "suggestions": "suggestion/",
-        "compare": "checklistversion/{version}/compare/{revised}/",
-        "compare what is the same": "checklistversion/{version}/compare/{draft}/",
-        "compare what is unsound": "checklistversion/{version}/compare/{unfinished}/",
-        "effect": "draft/{revised}/effect/",
-        "effect of what is unsound": "draft/{unfinished}/effect/",
-        "check": "draft/{draft}/check/",
-        "check with errors": "draft/{unfinished}/check/",
+        "outline of a published version": "content/checklistversion/{version}/change/",
+        "outline of a draft": "content/checklistversion/{edited}/change/",
+        "history": "content/checklistversion/{edited}/history/",
+        "begin a checklist": "content/checklist/new/",
+        "start a draft": "content/checklist/{checklist}/start-draft/",
+        "publish": "content/draft/{draft}/publish/",
+        "retire": "content/checklistversion/{version}/retire/",
+        "put in use again": "content/checklistversion/{retired}/reactivate/",
+        "withdraw": "content/checklistversion/{version}/withdraw/",
+        "draft from a file": "content/checklist/import/",
+        "suggestions": "content/suggestion/",
+        "compare": "content/checklistversion/{version}/compare/{revised}/",
+        "compare what is the same": "content/checklistversion/{version}/compare/{draft}/",
+        "compare what is unsound": "content/checklistversion/{version}/compare/{unfinished}/",
+        "effect": "content/draft/{revised}/effect/",
+        "effect of what is unsound": "content/draft/{unfinished}/effect/",
+        "check": "content/draft/{draft}/check/",
+        "check with errors": "content/draft/{unfinished}/check/",
+        "cases and a draft": "practice/case/foreseen/{revised}/",
+        "criteria that confuse": "practice/case/confusion/{version}/",
+        "cases from a pack": "practice/case/import/",
     }.items()
 ]
 """Those pages of the administration that are not Django's own forms and lists."""
@@ -246,6 +249,10 @@ ADMIN = [
             "checklist": "content/checklist/{checklist}/change/",
             "draft": "content/draft/{draft}/change/",
             "discard": "content/draft/{draft}/discard/",
+            "cases": "practice/case/",
+            "begin a case": "practice/case/add/",
+            "case on offer": "practice/case/{case_offered}/change/",
+            "case to be written": "practice/case/{case_written}/change/",
         }.items()
     ),
     *OUTLINES,

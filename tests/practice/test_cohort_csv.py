@@ -7,7 +7,7 @@ import pytest
 
 from checklist.accounts.models import User
 from checklist.practice import actions
-from checklist.practice.cohort_csv import harmless
+from checklist.practice.cohorts.export import harmless
 from checklist.practice.models import Case, Cohort
 from tests import scenes
 from tests.practice import casting

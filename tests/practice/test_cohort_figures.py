@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from checklist.engine.comparison import Agreement
-from checklist.practice import cohort_figures as figures
-from checklist.practice.cohort_figures import Question, Raters, Response
+from checklist.practice.cohorts import figures
+from checklist.practice.cohorts.figures import Question, Raters, Response
 from checklist.practice.kappa import Undefined
 
 TRIALS, RISK = Question("made-up", "trials"), Question("made-up", "risk")

@@ -12,11 +12,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from checklist.engine.comparison import Agreement
-from checklist.practice import access, actions, cohort_attempts
-from checklist.practice.cohort_csv import table
-from checklist.practice.cohort_figures import Question
-from checklist.practice.cohort_forms import CohortForm, TraineeForm
-from checklist.practice.cohort_report import Report
+from checklist.practice import access, actions
+from checklist.practice.cohorts import attempts as of_cohort
+from checklist.practice.cohorts.export import table
+from checklist.practice.cohorts.figures import Question
+from checklist.practice.cohorts.forms import CohortForm, TraineeForm
+from checklist.practice.cohorts.report import Report
 from checklist.practice.counts import Counts
 from checklist.practice.models import Cohort
 from checklist.practice.pages.base import PracticePage, trainee_of
@@ -89,13 +90,13 @@ class CohortPage(OfCohort):
 
     def _page(self, form: TraineeForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
         chosen = self.request.GET.get("case", "")
-        report = Report(cohort_attempts.first_attempts(self.cohort), chosen)
+        report = Report(of_cohort.first_attempts(self.cohort), chosen)
         if chosen and not report.cases:
             raise Http404
         context = {
             "cohort": self.cohort,
             "supervisors": self.cohort.supervisors.all(),
-            "trainees": cohort_attempts.trainees(self.cohort),
+            "trainees": of_cohort.trainees(self.cohort),
             "form": form,
             "report": report,
         }
@@ -107,7 +108,7 @@ class QuestionPage(OfCohort):
 
     def get(self, request: HttpRequest, checklist: str, criterion: str) -> HttpResponse:
         """The answers of first attempts."""
-        report = Report(cohort_attempts.first_attempts(self.cohort))
+        report = Report(of_cohort.first_attempts(self.cohort))
         about = report.about(Question(checklist, criterion))
         if about is None:
             raise Http404
@@ -121,10 +122,10 @@ class TraineePage(OfCohort):
     def get(self, request: HttpRequest, trainee: int) -> HttpResponse:
         """Their submitted attempts, the last one first."""
         found = access.find_trainee(self.cohort, trainee)
-        submitted = cohort_attempts.numbered(cohort_attempts.submitted_in(self.cohort))
+        submitted = of_cohort.numbered(of_cohort.submitted_in(self.cohort))
         theirs = submitted.filter(owner=found).annotate(remarked=Count("remarks"))
         page = Paginator(theirs.reverse(), PAGE_SIZE).get_page(request.GET.get("page"))
-        attempts = cohort_attempts.with_editions(page)
+        attempts = of_cohort.with_editions(page)
         context = {
             "cohort": self.cohort,
             "trainee": found,
@@ -156,8 +157,8 @@ class CohortCsvPage(OfCohort):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The table."""
-        submitted = cohort_attempts.numbered(cohort_attempts.submitted_in(self.cohort))
-        attempts = cohort_attempts.with_editions(submitted.select_related("owner"))
+        submitted = of_cohort.numbered(of_cohort.submitted_in(self.cohort))
+        attempts = of_cohort.with_editions(submitted.select_related("owner"))
         return HttpResponse(
             table(attempts),
             content_type="text/csv; charset=utf-8",

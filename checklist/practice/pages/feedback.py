@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from checklist.accounts.models import User
 from checklist.practice import access, offers, queries
-from checklist.practice.cohort_forms import CommentForm
+from checklist.practice.cohorts.forms import CommentForm
 from checklist.practice.feedback import feedback_on, feedback_on_section, section_chart_of
 from checklist.practice.models.attempts import AttemptQuerySet
 from checklist.practice.pages.base import OfAttempt, trainee_of

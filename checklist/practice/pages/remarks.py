@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 
 from checklist.accounts.models import User
 from checklist.practice import access, actions
-from checklist.practice.cohort_forms import CommentForm
+from checklist.practice.cohorts.forms import CommentForm
 from checklist.practice.models.attempts import AttemptQuerySet
 from checklist.practice.pages.base import trainee_of
 from checklist.practice.pages.feedback import FeedbackPage

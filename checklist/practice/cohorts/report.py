@@ -11,9 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from checklist.engine.comparison import Agreement
-from checklist.practice import cohort_attempts, cohort_figures
-from checklist.practice.cohort_figures import Cell, Given, Question, Raters, Response
-from checklist.practice.cohort_words import CaseName, Named, Words, cases_of
+from checklist.practice.cohorts import attempts as of_cohort
+from checklist.practice.cohorts import figures
+from checklist.practice.cohorts.figures import Cell, Given, Question, Raters, Response
+from checklist.practice.cohorts.words import CaseName, Named, Words, cases_of
 from checklist.practice.feedback import AGREEMENTS
 from checklist.practice.kappa import Kappa
 from checklist.practice.models import Attempt
@@ -96,22 +97,22 @@ class Answers:
     @cached_property
     def cell(self) -> Cell:
         """All of them together."""
-        return cohort_figures.cell(self.responses)
+        return figures.cell(self.responses)
 
     @cached_property
     def raters(self) -> Raters:
         """How many trainees are compared with each other."""
-        return cohort_figures.raters(self.responses)
+        return figures.raters(self.responses)
 
     @cached_property
     def reference(self) -> Agreed:
         """How trainees agree with the reference."""
-        return self._agreed(cohort_figures.trainees_and_reference(self.responses))
+        return self._agreed(figures.trainees_and_reference(self.responses))
 
     @cached_property
     def each_other(self) -> Agreed:
         """How trainees agree with one another."""
-        return self._agreed(cohort_figures.trainees_with_each_other(self.responses))
+        return self._agreed(figures.trainees_with_each_other(self.responses))
 
     def _agreed(self, kappa: Kappa) -> Agreed:
         if kappa.value is not None:
@@ -131,7 +132,7 @@ class Report(Answers):
         self.attempts = [each for each in attempts if case in {"", each.edition.case.key}]
         self.cases = [each for each in self.all_cases if case in {"", each.key}]
         self.words = Words(self.attempts)
-        super().__init__(cohort_attempts.responses(self.attempts))
+        super().__init__(of_cohort.responses(self.attempts))
 
     @cached_property
     def unsafe_attempts(self) -> int:
@@ -156,7 +157,7 @@ class Report(Answers):
     @cached_property
     def case_cells(self) -> list[Cell]:
         """All answers to each case, in their order."""
-        found = cohort_figures.cells_by_case(self.responses)
+        found = figures.cells_by_case(self.responses)
         return [found[case.key] for case in self.cases]
 
     def answers(self) -> list[AnswersRow]:
@@ -166,7 +167,7 @@ class Report(Answers):
     def misses(self) -> list[Miss]:
         """What was answered in a way that would be unsafe, by case and question."""
         attempts = {(each.owner_id, each.edition.case.key): each for each in self.attempts}
-        found = cohort_figures.unsafe_by_case(self.responses)
+        found = figures.unsafe_by_case(self.responses)
         missed: dict[tuple[CaseName, Question], list[Attempted]] = defaultdict(list)
         for case in self.cases:
             for each in found.get(case.key, ()):
@@ -192,7 +193,7 @@ class Report(Answers):
                 [row.by_case.get(case.key) for case in self.cases],
                 row.all,
             )
-            for row in cohort_figures.rows(self.responses)
+            for row in figures.rows(self.responses)
         ]
 
     @cached_property
@@ -202,7 +203,7 @@ class Report(Answers):
     def _answers(self, row: MapRow) -> AnswersRow:
         question = row.named.question
         of_question = [each for each in self.responses if each.question == question]
-        (given,) = cohort_figures.given_by_case(of_question).values()
+        (given,) = figures.given_by_case(of_question).values()
         most_first = [answer for answer, _count in given.counts.most_common()]
         never = sorted(given.references - given.counts.keys())
         told = [_told(self.words, question, given, answer) for answer in [*most_first, *never]]
@@ -220,7 +221,7 @@ class QuestionReport(Answers):
     def __init__(self, report: Report, question: Question, responses: Sequence[Response]) -> None:
         super().__init__(responses)
         self._words, self._question = report.words, question
-        self._given = cohort_figures.given_by_case(responses)
+        self._given = figures.given_by_case(responses)
         self.cases = [case for case in report.cases if case.key in self._given]
 
     @property
@@ -258,5 +259,5 @@ def _told(words: Words, question: Question, given: Given, answer: str | None) ->
         word=_("Reference") if is_reference else word,
         is_reference=is_reference,
         is_unsafe=agreement is Agreement.UNSAFE,
-        shade=cohort_figures.shade(given.counts[answer], given.number),
+        shade=figures.shade(given.counts[answer], given.number),
     )

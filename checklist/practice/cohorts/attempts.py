@@ -13,7 +13,7 @@ from checklist.engine.cases import Reference
 from checklist.engine.comparison import Agreement
 from checklist.engine.definition import Definition
 from checklist.engine.in_view import answers_in_view
-from checklist.practice.cohort_figures import Question, Response
+from checklist.practice.cohorts.figures import Question, Response
 from checklist.practice.models import Attempt, Cohort, Edition
 from checklist.practice.models.attempts import AttemptQuerySet
 

@@ -7,7 +7,7 @@ from io import StringIO
 from django.utils.translation import gettext as _
 
 from checklist.engine.comparison import Agreement
-from checklist.practice.cohort_attempts import answered_in, definition_behind
+from checklist.practice.cohorts.attempts import answered_in, definition_behind
 from checklist.practice.feedback import AGREEMENTS
 from checklist.practice.models import Attempt
 

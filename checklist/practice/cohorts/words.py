@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from checklist.content.published import published_version
 from checklist.engine.definition import Definition
 from checklist.engine.kinds import AnyCriterion
-from checklist.practice.cohort_attempts import definition_behind
-from checklist.practice.cohort_figures import Question
+from checklist.practice.cohorts.attempts import definition_behind
+from checklist.practice.cohorts.figures import Question
 from checklist.practice.models import Attempt
 
 NO_ANSWER = _("No answer, or not asked")
