@@ -74,7 +74,9 @@ def _filled(model: type[M], data: dict[str, Any]) -> tuple[M | None, tuple[Probl
                 message, filler = _judge(detail)
                 if not any(place[:length] in told for length in range(1, len(place) + 1)):
                     told[place] = message
-                _fill(data, place, filler)
+                # What stood under a name that is wrong itself is gone with the name.
+                if _is_there(data, place[:-1]):
+                    _fill(data, place, filler)
     return None, _problems(told)
 
 
@@ -135,6 +137,14 @@ def _judge(detail: ErrorDetails) -> tuple[str, Any]:
     if allowed:
         return f"This must be one of: {', '.join(allowed)}.", allowed[0]
     return f"{detail['msg']}.", {}
+
+
+def _is_there(data: Any, place: Place) -> bool:
+    for step in place:
+        if isinstance(data, dict) and step not in data:
+            return False
+        data = data[step]
+    return True
 
 
 def _fill(data: Any, place: Place, filler: Any) -> None:

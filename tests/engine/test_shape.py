@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from checklist.engine.cases import Case
 from checklist.engine.codec import parse, read_json, to_data
 from checklist.engine.problems import InvalidDefinition
+from checklist.engine.shape import shaped
 from tests import EXAMPLES
 from tests.engine.small import SMALL, changed, place_of, problems
 from tests.strategies import GONE, HALF_CHARACTER, JSON_VALUES, Data, damaged, replaced
@@ -272,3 +274,13 @@ def test_damaged_data_is_a_definition_or_is_refused_with_reasons(data: Any) -> N
 @given(damaged())
 def test_text_is_judged_as_its_data(data: Any) -> None:
     assert problems(read_json(json.dumps(data))) == problems(data)
+
+
+def test_what_stands_under_a_name_that_is_wrong_itself_is_not_told_beside_it() -> None:
+    raw = {"expected": {"mood": [None], "note": [1]}}
+    _case, problems = shaped(Case, raw)
+    told = [str(each) for each in problems if each.path.startswith("expected")]
+    assert told == [
+        "expected.mood: There is no such field here.",
+        "expected.note[0]: This must be text.",
+    ]
