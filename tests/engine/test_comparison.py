@@ -83,11 +83,11 @@ def test_unsafe_stays_absolute_where_a_panel_answered() -> None:
     asked = reference(option="", panel=people, acceptable=("mild",), unsafe=True)
     judged = {answer: judge(asked, answer) for answer in ("deep", "mild", "other", "none", None)}
     assert {answer: (each.agreement, each.credit) for answer, each in judged.items()} == {
-        "deep": (Agreement.AGREES, 1),
+        "deep": (Agreement.AGREES, Fraction(1)),
         "mild": (Agreement.ACCEPTABLE, Fraction(1, 2)),
         "other": (Agreement.UNSAFE, Fraction(1, 6)),
-        "none": (Agreement.UNSAFE, 0),
-        None: (Agreement.UNSAFE, 0),
+        "none": (Agreement.UNSAFE, Fraction(0)),
+        None: (Agreement.UNSAFE, Fraction(0)),
     }
 
 
@@ -111,7 +111,7 @@ def test_a_question_that_is_left_out_has_no_share_of_a_panel() -> None:
     _depth, found = compare(small(), case, {"depth": "mild"}).judged
     assert (found.agreement, found.credit) == (Agreement.ACCEPTABLE, None)
     _depth, found = compare(small(), case, {"depth": "deep"}).judged
-    assert (found.agreement, found.credit) == (Agreement.DIFFERS, 0)
+    assert (found.agreement, found.credit) == (Agreement.DIFFERS, Fraction(0))
 
 
 def case_of(*references: Reference) -> Case:

@@ -1,5 +1,7 @@
 """What a trainee is told of a submitted attempt."""
 
+from typing import Any
+
 from django.test import Client
 
 from checklist.accounts.models import User
@@ -95,7 +97,10 @@ def test_a_question_that_an_acceptable_answer_leaves_out_is_no_unsafe_difference
     cases: dict[str, Case], trainee: User, browser: Client
 ) -> None:
     says = next(each for each in casting.starter().cases if each.key == casting.FIRST)
-    changes = {"route": {"acceptable": ("ketamine-iv",)}, "certified": {"unsafe": True}}
+    changes: dict[str, dict[str, Any]] = {
+        "route": {"acceptable": ("ketamine-iv",)},
+        "certified": {"unsafe": True},
+    }
     references = tuple(
         each.model_copy(update=changes.get(each.criterion, {})) for each in says.references
     )
