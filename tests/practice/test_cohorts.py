@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from checklist.accounts.models import User
@@ -89,6 +90,34 @@ def test_a_person_who_cannot_be_added_is_told_at_the_field_and_kept(
         assert page.one(id="id_person_error").text == f"Error: {told}"
         assert page.one("input", id="id_person").attrs.get("value", "") == typed
     assert [*cohort.trainees.all()] == [trainee]
+
+
+def after_sign_in(page: Any, name: str) -> Any:
+    """The answer once somebody signs in on the page that a form sent without a session is given."""
+    cache.clear()
+    assert page.status_code == 403
+    fields = read(page).one("form", action="/accounts/login/").fields()
+    sent = {**fields, "login": name, "password": scenes.PASSWORD}
+    return Client().post("/accounts/login/", sent, follow=True)
+
+
+def test_what_was_typed_as_the_session_ended_goes_through_sign_in(
+    supervisor: User, trainee: User
+) -> None:
+    cohort = make_cohort(supervisor)
+    at, ended = f"/practice/cohorts/{cohort.pk}/", Client()
+    page = after_sign_in(ended.post(at, {"person": "trainee"}), "supervisor")
+    assert page.redirect_chain == [(at, 302)]
+    assert [*cohort.trainees.all()] == [trainee]
+    made = after_sign_in(ended.post("/practice/cohorts/", {"name": "Autumn intake"}), "supervisor")
+    assert "Autumn intake" in made.text
+    long = after_sign_in(ended.post("/practice/cohorts/", {"name": "x" * 101}), "supervisor")
+    form = read(long).one("form", action="/practice/cohorts/")
+    assert form.fields()["name"] == ["x" * 101]
+    refused = after_sign_in(ended.post(at, {"person": "supervisor"}), "trainee")
+    assert "this account may not save it there" in refused.text
+    after_sign_in(ended.post(f"{at}trainees/{trainee.pk}/", {"remove": "yes"}), "supervisor")
+    assert [*cohort.trainees.all()] == []
 
 
 def test_a_user_name_goes_before_an_address(desk: Client, supervisor: User) -> None:
