@@ -260,14 +260,14 @@ def _reference(draw: Draw, criterion: Any) -> Data:
     """A reference answer of one person, or those of a panel."""
     offered = [key for _path, key in criterion.listed()]
     order = draw(st.permutations(offered))
-    given, others = order[:1], order[1:]
+    others = order[1:]
     if draw(st.booleans()):
-        said: Data = {"option": given[0]}
+        said: Data = {"option": order[0]}
     else:
-        given, others = order[:2], order[2:]
         said = {
             "panel": [
-                {"option": key, "people": draw(st.integers(1, cases.MOST_PEOPLE))} for key in given
+                {"option": key, "people": draw(st.integers(1, cases.MOST_PEOPLE))}
+                for key in order[:2]
             ]
         }
     return {

@@ -171,7 +171,7 @@ POST home           login       login       login       405         405         
 GET  progress       login       login       login       200         200         200
 POST progress       login       login       login       405         405         405
 GET  case           login       login       login       200         200         200
-POST case           login       login       login       section     section     section
+POST case           403         403         403         section     section     section
 """,
     "open": """
                     visitor     guest       guest 2     owner       clinician   admin

@@ -52,8 +52,9 @@ class Reference(_Value):
     """How a supervisor would answer one criterion, and why.
 
     Where judgement is real, ``panel`` holds the answers of several people instead of ``option``.
-    ``acceptable`` are other answers that a supervisor would accept. ``unsafe`` says that any
-    other answer would miss what could hurt somebody.
+    ``acceptable`` are other answers that a supervisor would accept; an answer that some of the
+    panel gave can be among them. ``unsafe`` says that any other answer would miss what could hurt
+    somebody, also one that fewer of a panel gave than another and that is not among these.
     """
 
     criterion: str
@@ -216,21 +217,22 @@ def _problems_of_options(
 ) -> Iterator[Problem]:
     if bool(reference.option) is bool(reference.panel):
         yield Problem(f"{path}.option", "Give one reference answer, or the answers of a panel.")
-    named = [(f"{path}.option", reference.option)] if reference.option else []
-    named += [
+    own = [(f"{path}.option", reference.option)] if reference.option else []
+    panel = [
         (f"{path}.panel[{number}].option", each.option)
         for number, each in enumerate(reference.panel)
     ]
-    named += [
+    acceptable = [
         (f"{path}.acceptable[{number}]", option)
         for number, option in enumerate(reference.acceptable)
     ]
-    for place, option in named:
+    for place, option in (*own, *panel, *acceptable):
         if not criterion.accepts(option):
             message = f"“{option}” is no answer to “{reference.criterion}”."
             yield Problem(place, message)
-    for number in repeated(option for _place, option in named):
-        yield Problem(named[number][0], "This answer stands here twice.")
+    for named in ([*own, *panel], [*own, *acceptable]):
+        for number in repeated(option for _place, option in named):
+            yield Problem(named[number][0], "This answer stands here twice.")
     for number, each in enumerate(reference.panel):
         if not 1 <= each.people <= MOST_PEOPLE:
             message = f"A panel's answer is that of 1 to {MOST_PEOPLE} people."

@@ -8,6 +8,7 @@ from checklist.accounts.models import User
 from checklist.practice.models import Attempt, Case, Cohort
 from checklist.practice.models.attempts import AttemptQuerySet
 from checklist.practice.models.cases import CaseQuerySet
+from checklist.practice.models.cohorts import SUPERVISE, supervisors
 
 
 def mine(user: User) -> AttemptQuerySet:
@@ -27,8 +28,8 @@ def visible_to(user: User) -> AttemptQuerySet:
 
 
 def cohorts_of(user: User) -> QuerySet[Cohort]:
-    """The cohorts that the person supervises. Rights make no difference: nobody sees others."""
-    return Cohort.objects.filter(supervisors=user)
+    """The cohorts that the person supervises: none without the right to, and no others with it."""
+    return Cohort.objects.filter(supervisors__in=supervisors().filter(pk=user.pk))
 
 
 def find_cohort(user: User, pk: int) -> Cohort:
@@ -41,14 +42,9 @@ def find_trainee(cohort: Cohort, pk: int) -> User:
     return get_object_or_404(cohort.trainees, pk=pk)
 
 
-def may_make_cohorts(user: User) -> bool:
-    """Whether the person is a supervisor, who can make cohorts."""
-    return user.has_perm("practice.add_cohort")
-
-
 def is_supervisor(user: User) -> bool:
-    """Whether there are cohorts for the person: some of their own, or the right to make one."""
-    return cohorts_of(user).exists() or may_make_cohorts(user)
+    """Whether the person can make cohorts, and see those that they supervise."""
+    return user.has_perm(SUPERVISE)
 
 
 def find(attempts: AttemptQuerySet, code: str) -> Attempt:

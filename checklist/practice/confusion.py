@@ -1,7 +1,7 @@
 """Which criteria trainees answer otherwise than the reference: counts over all, and nobody named.
 
-Only the first submitted attempt of each trainee at each case counts: whoever tries again has seen
-the feedback.
+Only the first attempt of each trainee at each case counts, and none where feedback on the case was
+seen before.
 """
 
 from collections import Counter
@@ -9,9 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from checklist.content.published import definition_of, published_version
 from checklist.engine.comparison import Agreement
 from checklist.engine.definition import Definition
+from checklist.engine.in_view import answers_in_view
 from checklist.practice.models import Attempt
+from checklist.walk.models import choices_in
 
 CHUNK = 500
 """How many attempts are held in memory at once."""
@@ -22,7 +25,8 @@ class Tally:
     """How the answers to one criterion stood to the reference.
 
     ``compared`` counts the attempts in whose case it has a reference; of these, what was left
-    unanswered counts among those that differ.
+    unanswered counts among those that differ, unless acceptable answers left it out of view. An
+    answer that is out of view counts as none.
     """
 
     criterion: str
@@ -45,20 +49,20 @@ def tallies(definition: Definition, checklist_id: int) -> list[Tally]:
     for judged, answers in _first_attempts(checklist_id):
         for key, each in judged.items():
             counts[key, each["agreement"]] += 1
-            counts[key, "answered"] += "option" in answers.get(key, {})
+            counts[key, "answered"] += key in answers
     found = [_tally(key, counts) for key in definition.criteria]
     return sorted(found, key=lambda tally: -tally.share_differing)
 
 
-def _first_attempts(checklist_id: int) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
-    """What was judged of each, and its answers."""
-    seen = set()
-    submitted = Attempt.objects.submitted().filter(edition__case__checklist=checklist_id)
-    fields = submitted.values_list("owner", "edition__case", "judged", "answers")
-    for owner, case, judged, answers in fields.iterator(CHUNK):
-        if (owner, case) not in seen:
-            seen.add((owner, case))
-            yield judged, answers
+def _first_attempts(checklist_id: int) -> Iterator[tuple[Mapping[str, Any], Mapping[str, str]]]:
+    """What was judged of each, and its answers in view."""
+    submitted = Attempt.objects.submitted().filter(
+        is_first=True, edition__case__checklist=checklist_id
+    )
+    fields = submitted.values_list("version", "judged", "answers")
+    for version, judged, answers in fields.iterator(CHUNK):
+        definition = definition_of(published_version(version))
+        yield judged, answers_in_view(definition, choices_in(answers))
 
 
 def _tally(key: str, counts: Counter[tuple[str, str]]) -> Tally:

@@ -41,7 +41,7 @@ class Line:
     """An answer beside its reference.
 
     ``answer`` is empty where there is none: then ``was_asked`` tells whether it was in view.
-    ``credit`` is a whole percentage, None where no panel answered.
+    ``credit`` is a whole percentage, None where there is none to tell.
     """
 
     criterion: str

@@ -108,14 +108,14 @@ class ReferenceForm(forms.Form):
         return one_line(self.cleaned_data["rationale"])
 
     def clean(self) -> dict[str, Any]:
-        """One person's answer or a panel's, and each answer once."""
+        """One person's answer or a panel's, and the one person's once."""
         given = self.cleaned_data
-        option, panel = given.get("option", ""), self.panel
-        if option and panel:
+        option = given.get("option", "")
+        if option and self.panel:
             message = _("Give one reference answer, or the answers of a panel.")
             self.add_error("option", message)
-        if {option, *(key for key, _people in panel)} & {*given.get("acceptable", ())}:
-            message = _("The reference and the panel's answers are accepted without being ticked.")
+        if option in given.get("acceptable", ()):
+            message = _("The reference answer is accepted without being ticked.")
             self.add_error("acceptable", message)
         return given
 

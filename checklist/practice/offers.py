@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Count, Max, Q
+from django.utils.functional import Promise
 
 from checklist.accounts.models import User
 from checklist.practice.access import cases_of, mine
 from checklist.practice.models import Attempt, Card, Case
+from checklist.practice.models.cases import Difficulty
 from checklist.practice.scheduling import Offer, Why, ordered
 
 
@@ -24,6 +26,12 @@ class Listed(NamedTuple):
     times: int
     last: datetime | None
     is_under_way: bool
+
+    @property
+    def difficulty(self) -> str | Promise:
+        """What trainees are given says how difficult it is; the editor may have changed that."""
+        edition = self.case.edition
+        return Difficulty(edition.says.difficulty).label if edition else ""
 
 
 class Next(NamedTuple):

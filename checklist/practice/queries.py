@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from checklist.accounts.models import User
 from checklist.engine import cases
 from checklist.practice.models import Attempt, Case, Cohort
+from checklist.practice.models.cohorts import supervisors
 
 
 def number_of(attempt: Attempt) -> int:
@@ -19,7 +20,8 @@ def number_of(attempt: Attempt) -> int:
 
 def cohorts_with(trainee: User) -> QuerySet[Cohort]:
     """The cohorts that the person is in, with the supervisors who see what is submitted."""
-    return Cohort.objects.filter(trainees=trainee).prefetch_related("supervisors")
+    found = Cohort.objects.filter(trainees=trainee)
+    return found.prefetch_related(Prefetch("supervisors", queryset=supervisors()))
 
 
 def offered_cases(checklist_id: int) -> Iterator[cases.Case]:

@@ -10,5 +10,7 @@ EDITOR = Role("Editor", "practice", _WRITES_CASES)
 PUBLISHER = Role("Publisher", "practice", _WRITES_CASES)
 """The same."""
 
-SUPERVISOR = Role("Supervisor", "practice", frozenset({"add_cohort"}))
-"""Makes cohorts. What a supervisor sees, the cohorts say in which they supervise (``access``)."""
+SUPERVISOR = Role("Supervisor", "practice", frozenset({"supervise_cohort"}))
+"""Makes cohorts. What a supervisor sees, the cohorts say in which they supervise (``access``).
+
+This is a right of its own: that to add a cohort is the administration's, and opens its form."""

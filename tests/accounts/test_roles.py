@@ -18,7 +18,7 @@ OF_CONTENT = {"Editor": EDITS, "Publisher": EDITS | {"publish_checklistversion"}
 # Two rooms give rights to the same groups.
 RIGHTS = {
     **{name: codes | CASES for name, codes in OF_CONTENT.items()},
-    "Supervisor": {"add_cohort"},
+    "Supervisor": {"supervise_cohort"},
 }
 
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from checklist.engine.cases import Case, PanelAnswer, Reference
@@ -11,7 +11,8 @@ from checklist.engine.comparison import Agreement, compare, judge
 from checklist.engine.definition import Definition
 from checklist.engine.in_view import in_view
 from checklist.engine.summary import summarise
-from tests.strategies import answers_of, definitions
+from tests.engine.small import small
+from tests.strategies import answers_of, definitions, practised
 
 
 def reference(**changes: object) -> Reference:
@@ -78,9 +79,52 @@ def test_every_answer_that_most_of_a_panel_gave_agrees() -> None:
 
 
 def test_unsafe_stays_absolute_where_a_panel_answered() -> None:
-    asked = reference(option="", panel=panel(deep=6, mild=3), unsafe=True)
-    assert judge(asked, "none").agreement is Agreement.UNSAFE
-    assert judge(asked, "mild").agreement is Agreement.ACCEPTABLE
+    people = panel(deep=6, mild=3, other=1)
+    asked = reference(option="", panel=people, acceptable=("mild",), unsafe=True)
+    judged = {answer: judge(asked, answer) for answer in ("deep", "mild", "other", "none", None)}
+    assert {answer: (each.agreement, each.credit) for answer, each in judged.items()} == {
+        "deep": (Agreement.AGREES, Fraction(1)),
+        "mild": (Agreement.ACCEPTABLE, Fraction(1, 2)),
+        "other": (Agreement.UNSAFE, Fraction(1, 6)),
+        "none": (Agreement.UNSAFE, Fraction(0)),
+        None: (Agreement.UNSAFE, Fraction(0)),
+    }
+
+
+def test_a_question_that_acceptable_answers_leave_out_is_none_that_was_missed() -> None:
+    helped = Reference(criterion="help", option="yes", unsafe=True, rationale="So.")
+    length = Reference(criterion="length", option="years", acceptable=("weeks",), rationale="So.")
+    case = case_of(reference(), length, helped)
+    found = {}
+    for said in ("weeks", "unknown"):
+        *_others, last = compare(small(), case, {"depth": "deep", "length": said}).judged
+        found[said] = (last.criterion, last.answer, last.agreement)
+    assert found == {
+        "weeks": ("help", None, Agreement.ACCEPTABLE),
+        "unknown": ("help", None, Agreement.UNSAFE),
+    }
+
+
+def test_a_question_that_is_left_out_has_no_share_of_a_panel() -> None:
+    length = Reference(criterion="length", panel=panel(years=2, weeks=1), rationale="So.")
+    case = case_of(reference(acceptable=("mild",)), length)
+    _depth, found = compare(small(), case, {"depth": "mild"}).judged
+    assert (found.agreement, found.credit) == (Agreement.ACCEPTABLE, None)
+    _depth, found = compare(small(), case, {"depth": "deep"}).judged
+    assert (found.agreement, found.credit) == (Agreement.DIFFERS, Fraction(0))
+
+
+def case_of(*references: Reference) -> Case:
+    """A case with these references."""
+    return Case(
+        key="drawn",
+        title="Drawn",
+        difficulty=1,
+        vignette=("Somebody.",),
+        learning_points=("Something.",),
+        references=references,
+        expected={},
+    )
 
 
 @st.composite
@@ -98,16 +142,39 @@ def tries(draw: st.DrawFn) -> tuple[Definition, Case, dict[str, str]]:
         for key in in_view(definition, answers)
         if key in answers
     )
-    case = Case(
-        key="drawn",
-        title="Drawn",
-        difficulty=1,
-        vignette=("Somebody.",),
-        learning_points=("Something.",),
-        references=references,
-        expected={},
-    )
-    return definition, case, draw(answers_of(definition))
+    return definition, case_of(*references), draw(answers_of(definition))
+
+
+@st.composite
+def accepted_tries(draw: st.DrawFn) -> tuple[Definition, Case, dict[str, str], str]:
+    """A definition, a case, a try that it accepts throughout, and one criterion of the case."""
+    definition, case = draw(practised())
+    mine = draw(answers_of(definition))
+    for each in case.references:
+        ways = st.sampled_from((each.answer, *each.acceptable))
+        mine[each.criterion] = draw(ways)
+    return definition, case, mine, draw(st.sampled_from(case.references)).criterion
+
+
+@given(accepted_tries())
+def test_nothing_differs_where_every_answer_is_accepted(
+    drawn: tuple[Definition, Case, dict[str, str], str],
+) -> None:
+    definition, case, mine, _criterion = drawn
+    found = compare(definition, case, mine)
+    assert {each.agreement for each in found.judged} <= {Agreement.AGREES, Agreement.ACCEPTABLE}
+
+
+@given(accepted_tries())
+def test_one_that_was_asked_and_left_out_differs_whatever_else_is_accepted(
+    drawn: tuple[Definition, Case, dict[str, str], str],
+) -> None:
+    definition, case, mine, criterion = drawn
+    assume(criterion in in_view(definition, mine))
+    del mine[criterion]
+    judged = {each.criterion: each for each in compare(definition, case, mine).judged}
+    left_out = Agreement.UNSAFE if judged[criterion].reference.unsafe else Agreement.DIFFERS
+    assert judged[criterion].agreement is left_out
 
 
 @given(tries())

@@ -107,12 +107,17 @@ TABLE: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
         ],
     ),
     (
-        {"references[1].acceptable": ["months", "years"]},
+        {"references[1].acceptable": ["months", "weeks", "weeks"]},
         [
             ("references[1].acceptable[0]", "“months” is no answer to “length”."),
-            ("references[1].acceptable[1]", "This answer stands here twice."),
+            ("references[1].acceptable[2]", "This answer stands here twice."),
         ],
     ),
+    (
+        {"references[0].acceptable": ["mild", "deep"]},
+        [("references[0].acceptable[1]", "This answer stands here twice.")],
+    ),
+    ({"references[1].acceptable": ["weeks"]}, []),
     ({"references[0].rationale": ""}, [("references[0].rationale", "This text is empty.")]),
     (
         {"references": GOOD["references"][:2]},

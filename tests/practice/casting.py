@@ -32,10 +32,13 @@ def load_cases() -> dict[str, Case]:
     return {case.key: case for case in load(starter(), now=scenes.THEN).new}
 
 
-def load_panel_case() -> Case:
-    """The first of them again, with a panel of nine for one question, on offer last."""
+def load_panel_case(*, weighed: int = 6, partly: int = 3) -> Case:
+    """The first of them again, with a panel for one question, on offer last."""
     says = next(case for case in starter().cases if case.key == FIRST)
-    panel = (PanelAnswer(option="weighed", people=6), PanelAnswer(option="partly", people=3))
+    panel = (
+        PanelAnswer(option="weighed", people=weighed),
+        PanelAnswer(option="partly", people=partly),
+    )
     references = tuple(
         each.model_copy(update={"option": "", "acceptable": (), "panel": panel})
         if each.criterion == "alternatives"

@@ -160,6 +160,19 @@ def test_a_case_withdrawn_while_it_is_practised_says_so_and_keeps_the_attempt(
     assert at(attempt, "feedback") in read(browser.get(here)).values("href")
 
 
+def test_a_case_starts_as_it_is_offered_now_and_not_as_it_was_looked_at(
+    case: Case, trainee: User
+) -> None:
+    looked_at, current = Case.objects.get(pk=case.pk), Case.objects.get(pk=case.pk)
+    current.title = "Another title"
+    current.save()
+    actions.offer(case=current, now=scenes.THEN)
+    assert casting.start(looked_at, trainee).edition.says.title == "Another title"
+    actions.withdraw(case=current, now=scenes.THEN)
+    with pytest.raises(actions.NotOffered):
+        casting.start(looked_at, trainee)
+
+
 def test_a_withdrawn_case_is_not_there_for_who_never_tried_it(case: Case, attempt: Attempt) -> None:
     actions.withdraw(case=case, now=scenes.THEN)
     other = Client()

@@ -145,7 +145,7 @@ def test_everything_of_a_row_is_stored(case: Case, desk: Client) -> None:
         "diagnosis__option": "",
         "diagnosis__panel.other": "3",
         "diagnosis__panel.mdd-mild": "5",
-        "diagnosis__acceptable": ["unknown"],
+        "diagnosis__acceptable": ["other", "unknown"],
         "diagnosis__is_unsafe": "on",
         "diagnosis__rationale": "One line\r\nand another.",
     }
@@ -156,7 +156,7 @@ def test_everything_of_a_row_is_stored(case: Case, desk: Client) -> None:
     }
     assert desk.post(page_of(case), form).status_code == 302
     row = case.references.get(criterion="diagnosis")
-    assert (row.option, row.acceptable, row.is_unsafe) == ("", ["unknown"], True)
+    assert (row.option, row.acceptable, row.is_unsafe) == ("", ["other", "unknown"], True)
     assert row.panel == [["mdd-mild", 5], ["other", 3]]
     assert row.rationale == "One line and another."
     page = desk.get(page_of(case))
@@ -179,7 +179,7 @@ def test_what_will_not_do_is_told_at_its_field_and_nothing_typed_is_lost(
         ("title", "", "This field is required."),
         ("diagnosis.option", "no-such", "Select a valid choice. no-such is not one of the"),
         ("diagnosis.acceptable", "no-such", "Select a valid choice. no-such is not one of the"),
-        ("diagnosis.acceptable", "mdd-moderate-severe", "are accepted without being ticked"),
+        ("diagnosis.acceptable", "mdd-moderate-severe", "The reference answer is accepted without"),
         ("diagnosis.panel.other", "2", "Give one reference answer, or the answers of a panel."),
         ("diagnosis.panel.other", "many", "Enter a whole number."),
         ("diagnosis.panel.other", "1001", "less than or equal to 1000"),

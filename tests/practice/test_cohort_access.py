@@ -23,11 +23,11 @@ FORMS: dict[str, Fields] = {
 TABLE = """
                     visitor     guest       trainee     clinician   supervisor  elsewhere   admin
 GET  cohorts        login       login       404         404         200         200         200
-POST cohorts        login       login       403         403         cohort      cohort      cohort
+POST cohorts        403         403         403         403         cohort      cohort      cohort
 GET  cohort         login       login       404         404         200         404         404
-POST cohort         login       login       404         404         cohort      404         404
+POST cohort         403         403         404         404         cohort      404         404
 GET  cohort-trainee login       login       404         404         200         404         404
-POST cohort-trainee login       login       404         404         cohort      404         404
+POST cohort-trainee 403         403         404         404         cohort      404         404
 GET  cohort-answers login       login       404         404         200         404         404
 POST cohort-answers login       login       404         404         405         404         404
 GET  cohort-csv     login       login       404         404         200         404         404

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from checklist.accounts.models import User
@@ -11,7 +12,10 @@ from checklist.content.actions import load, publish
 from checklist.content.envelope import Envelope
 from checklist.content.models import ChecklistVersion
 from checklist.engine import codec
-from checklist.practice.actions import carry_to
+from checklist.engine.comparison import Agreement
+from checklist.practice.actions import carry_to, show_section
+from checklist.practice.cohorts import attempts as of_cohort
+from checklist.practice.cohorts.report import Report
 from checklist.practice.models import Attempt, Case, Cohort
 from tests import scenes
 from tests.practice import casting
@@ -88,6 +92,34 @@ def test_a_person_who_cannot_be_added_is_told_at_the_field_and_kept(
     assert [*cohort.trainees.all()] == [trainee]
 
 
+def after_sign_in(page: Any, name: str) -> Any:
+    """The answer once somebody signs in on the page that a form sent without a session is given."""
+    cache.clear()
+    assert page.status_code == 403
+    fields = read(page).one("form", action="/accounts/login/").fields()
+    sent = {**fields, "login": name, "password": scenes.PASSWORD}
+    return Client().post("/accounts/login/", sent, follow=True)
+
+
+def test_what_was_typed_as_the_session_ended_goes_through_sign_in(
+    supervisor: User, trainee: User
+) -> None:
+    cohort = make_cohort(supervisor)
+    at, ended = f"/practice/cohorts/{cohort.pk}/", Client()
+    page = after_sign_in(ended.post(at, {"person": "trainee"}), "supervisor")
+    assert page.redirect_chain == [(at, 302)]
+    assert [*cohort.trainees.all()] == [trainee]
+    made = after_sign_in(ended.post("/practice/cohorts/", {"name": "Autumn intake"}), "supervisor")
+    assert "Autumn intake" in made.text
+    long = after_sign_in(ended.post("/practice/cohorts/", {"name": "x" * 101}), "supervisor")
+    form = read(long).one("form", action="/practice/cohorts/")
+    assert form.fields()["name"] == ["x" * 101]
+    refused = after_sign_in(ended.post(at, {"person": "supervisor"}), "trainee")
+    assert "this account may not save it there" in refused.text
+    after_sign_in(ended.post(f"{at}trainees/{trainee.pk}/", {"remove": "yes"}), "supervisor")
+    assert [*cohort.trainees.all()] == []
+
+
 def test_a_user_name_goes_before_an_address(desk: Client, supervisor: User) -> None:
     cohort = make_cohort(supervisor)
     scenes.make_user("first")
@@ -102,15 +134,26 @@ def test_whoever_is_no_supervisor_finds_no_cohorts_and_makes_none(browser: Clien
     assert not Cohort.objects.exists()
 
 
-def test_who_lost_the_right_keeps_the_cohorts_and_makes_no_more(
-    desk: Client, supervisor: User
+def test_who_is_no_supervisor_any_more_sees_nothing_of_the_cohorts(
+    desk: Client, supervisor: User, trainee: User, cases: dict[str, Case]
 ) -> None:
-    make_cohort(supervisor)
+    cohort = make_cohort(supervisor, trainee)
+    code = casting.attempted(cases[casting.FIRST], trainee).code
     supervisor.groups.clear()
-    page = desk.get("/practice/cohorts/")
-    assert page.status_code == 200
-    assert "Make this cohort" not in page.text
+    one = f"/practice/cohorts/{cohort.pk}/"
+    for path in ("/practice/cohorts/", one, f"/practice/attempts/{code}/feedback/"):
+        assert desk.get(path).status_code == 404
+    assert "/practice/cohorts/" not in desk.get("/practice/").text
     assert desk.post("/practice/cohorts/", {"name": "More"}).status_code == 403
+    assert desk.post(one, {"person": "trainee"}).status_code == 404
+    told = browser_of(trainee).get("/practice/").text
+    assert "is seen by its supervisors: nobody at present." in told
+
+
+def test_the_right_to_supervise_is_not_that_to_add_cohorts_in_the_administration(
+    supervisor: User,
+) -> None:
+    assert supervisor.get_all_permissions() == {"practice.supervise_cohort"}
 
 
 def test_two_cohorts_of_different_supervisors_may_have_one_name(
@@ -209,6 +252,41 @@ def test_first_attempts_alone_are_compared(
     assert miss.values("href") == ["#i-urgent", at]
 
 
+def test_an_attempt_of_somebody_who_knew_the_reference_is_no_first_one(
+    trainee: User, supervisor: User, cases: dict[str, Case]
+) -> None:
+    cohort = make_cohort(supervisor, trainee)
+
+    def told(case: Case) -> Attempt:
+        begun = casting.start(case, trainee, feedback="section")
+        return show_section(attempt=begun, section="depression", actor=trainee, now=scenes.THEN)
+
+    told(cases[casting.FIRST])
+    casting.attempted(cases[casting.FIRST], trainee)
+    left_open = casting.start(cases[SECOND], trainee)
+    before = casting.attempted(cases[SECOND], trainee)
+    casting.submit(left_open)
+    by_section = casting.submit(told(cases["after-midnight"]))
+    first = [each.pk for each in of_cohort.first_attempts(cohort)]
+    assert first == [before.pk, by_section.pk]
+
+
+def test_any_of_the_most_frequent_answers_of_a_panel_is_the_reference_where_it_was_given(
+    trainee: User, supervisor: User, cases: dict[str, Case]
+) -> None:
+    case = casting.load_panel_case(weighed=4, partly=4)
+    other = scenes.make_user("other")
+    cohort = make_cohort(supervisor, trainee, other)
+    casting.attempted(case, trainee, {"alternatives": "partly"})
+    casting.attempted(case, other)
+    found = of_cohort.responses(of_cohort.first_attempts(cohort))
+    asked = [each for each in found if each.question.criterion == "alternatives"]
+    assert [(each.answer, each.reference) for each in asked] == [("partly",) * 2, ("weighed",) * 2]
+    assert {each.agreement for each in asked} == {Agreement.AGREES}
+    # Two references make no kappa of a single case.
+    assert Report(of_cohort.first_attempts(cohort)).reference.figure == ""
+
+
 def test_one_case_alone(
     desk: Client, supervisor: User, trainee: User, cases: dict[str, Case]
 ) -> None:
@@ -245,6 +323,25 @@ def test_the_answers_to_one_question(
     assert "Fleiss’ kappa of 2 raters, 2 at each case that two or more have done." in page.text
     for nowhere in (f"{at}/no-such/", f"{at.replace(scenes.MAIN, scenes.FOLLOW_UP)}/diagnosis/"):
         assert desk.get(nowhere).status_code == 404
+
+
+def test_an_answer_that_is_the_reference_and_was_unsafe_in_another_edition_is_marked(
+    desk: Client, supervisor: User, trainee: User, cases: dict[str, Case]
+) -> None:
+    cohort = make_cohort(supervisor, trainee)
+    done = casting.attempted(cases[casting.FIRST], trainee)
+    # As an edition with another reference would have judged it.
+    judged = {**done.judged, "diagnosis": {"agreement": Agreement.UNSAFE}}
+    Attempt.objects.filter(pk=done.pk).update(judged=judged)
+    at = f"/practice/cohorts/{cohort.pk}"
+    told = "Reference, and unsafe in another edition"
+    alone = read(desk.get(f"{at}/?case={casting.FIRST}"))
+    assert [row.texts("td")[0].endswith(told) for row in alone.one("tbody").all("tr")[:2]] == [
+        True,
+        False,
+    ]
+    asked = read(desk.get(f"{at}/questions/{scenes.MAIN}/diagnosis/"))
+    assert f"{told}, 1" in asked.texts("td")
 
 
 def newer_version(over: ChecklistVersion) -> ChecklistVersion:
@@ -337,6 +434,7 @@ def many(owners: list[User], attempts: list[Attempt], times: int) -> None:
             status=each.status,
             answers=each.answers,
             judged=each.judged,
+            is_first=each.is_first,
             started_at=each.started_at,
             saved_at=each.saved_at,
             completed_at=each.completed_at,

@@ -62,6 +62,12 @@ def test_what_was_left_unanswered_differs(case: Case, people: list[User]) -> Non
     assert counted(case)["diagnosis"].share_differing == 1
 
 
+def test_an_answer_out_of_view_is_none(case: Case, people: list[User]) -> None:
+    casting.attempted(case, people[0], {"route": "ketamine-iv"})
+    found = counted(case)["certified"]
+    assert (found.compared, found.answered, found.differs + found.unsafe) == (1, 0, 1)
+
+
 def test_only_the_first_attempt_of_each_trainee_at_each_case_counts(
     cases: dict[str, Case], case: Case, people: list[User]
 ) -> None:

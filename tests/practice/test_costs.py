@@ -17,7 +17,7 @@ SIGNED_IN = 2
 """The session, and whose it is."""
 
 PAGES = {
-    "/practice/": SIGNED_IN + 8,
+    "/practice/": SIGNED_IN + 7,
     "/practice/progress/": SIGNED_IN + 5,
     f"/practice/{casting.FIRST}/": SIGNED_IN + 3,
     "/practice/attempts/{open}/depression/": SIGNED_IN + 1,
@@ -95,4 +95,4 @@ def test_submitting_costs_the_same_however_often_the_case_was_tried(
         with CaptureQueriesContext(connection) as captured:
             browser.post(f"/practice/attempts/{each.code}/review/", {"revision": each.revision})
         sent.append([query["sql"] for query in captured if not query["sql"].startswith(FRAME)])
-    assert {len(each) for each in sent} == {SIGNED_IN + 5}
+    assert {len(each) for each in sent} == {SIGNED_IN + 6}

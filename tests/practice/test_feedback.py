@@ -1,9 +1,13 @@
 """What a trainee is told of a submitted attempt."""
 
+from typing import Any
+
 from django.test import Client
 
 from checklist.accounts.models import User
+from checklist.practice import actions
 from checklist.practice.models import Attempt, Case
+from tests import scenes
 from tests.practice import casting
 from tests.walk.pages import Element, read
 
@@ -87,3 +91,24 @@ def test_a_question_that_only_ones_own_answers_ask_is_told_apart(
     page = feedback(browser, attempt)
     assert "Asked with your answers alone" in page.texts("h2")
     assert page.all("li", id="safety-plan") == []
+
+
+def test_a_question_that_an_acceptable_answer_leaves_out_is_no_unsafe_difference(
+    cases: dict[str, Case], trainee: User, browser: Client
+) -> None:
+    says = next(each for each in casting.starter().cases if each.key == casting.FIRST)
+    changes: dict[str, dict[str, Any]] = {
+        "route": {"acceptable": ("ketamine-iv",)},
+        "certified": {"unsafe": True},
+    }
+    references = tuple(
+        each.model_copy(update=changes.get(each.criterion, {})) for each in says.references
+    )
+    says = says.model_copy(update={"key": "by-drip", "references": references})
+    case = actions.take_in(version=cases[casting.FIRST].version, written=[says], now=scenes.THEN)[
+        0
+    ][0]
+    attempt = casting.attempted(case, trainee, {"route": "ketamine-iv"})
+    line = feedback(browser, attempt).one("li", id="certified")
+    assert "Acceptable" in line.text
+    assert "Not asked, because of other answers" in line.text

@@ -9,6 +9,7 @@ from django.utils import timezone
 from checklist.accounts.models import User
 from checklist.practice import actions
 from checklist.practice.models import Attempt, Card, Case
+from checklist.practice.models.cases import Difficulty
 from checklist.practice.offers import listed, next_of
 from checklist.practice.scheduling import Why
 from checklist.walk.saving import StaleRevision
@@ -112,3 +113,14 @@ def test_feedback_leads_to_the_next_case_and_says_why(
         f"/practice/{casting.FIRST}/",
         "/practice/progress/",
     ]
+
+
+def test_the_list_tells_how_difficult_a_case_is_as_it_is_offered(
+    cases: dict[str, Case], browser: Client
+) -> None:
+    case = cases[casting.FIRST]
+    assert case.difficulty == Difficulty.EASY
+    Case.objects.filter(pk=case.pk).update(difficulty=Difficulty.HARD)
+    first = read(browser.get("/practice/")).all("li", class_="job")[0]
+    assert case.title in first.text
+    assert "Easy" in first.text

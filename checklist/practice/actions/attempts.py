@@ -25,17 +25,19 @@ class NotOffered(Exception):
 
 def start(*, case: Case, owner: User, feedback: str, now: datetime) -> Attempt:
     """Begin an attempt at the edition on offer. Raises NotOffered."""
-    edition = case.edition
-    if edition is None or not case.is_offered:
-        raise NotOffered
-    attempt = Attempt(
-        edition=edition,
-        version_id=edition.version_id,
-        owner=owner,
-        feedback=feedback,
-        started_at=now,
-    )
-    return create(attempt, actor=owner, now=now)
+    with transaction.atomic():
+        # It may have been withdrawn, or another edition offered, since it was looked at.
+        current = Case.objects.offered().select_for_update().filter(pk=case.pk).first()
+        if current is None or current.edition is None:
+            raise NotOffered
+        attempt = Attempt(
+            edition=current.edition,
+            version_id=current.edition.version_id,
+            owner=owner,
+            feedback=feedback,
+            started_at=now,
+        )
+        return create(attempt, actor=owner, now=now)
 
 
 def save_section(
@@ -90,7 +92,8 @@ def submit(*, attempt: Attempt, revision: int, actor: User | None, now: datetime
     """
     comparison = comparison_of(attempt)
     with transaction.atomic():
-        close(attempt, {"judged": _judged(comparison)}, revision=revision, actor=actor, now=now)
+        stored = {"judged": _judged(comparison), "is_first": _is_first(attempt)}
+        close(attempt, stored, revision=revision, actor=actor, now=now)
         _schedule(attempt, comparison, now)
     return comparison
 
@@ -107,6 +110,19 @@ def _judged(comparison: Comparison) -> dict[str, dict[str, object]]:
         | ({} if each.credit is None else {"credit": float(each.credit)})
         for each in comparison.judged
     }
+
+
+def _is_first(attempt: Attempt) -> bool:
+    """Whether its trainee has seen nothing of the reference through another attempt.
+
+    All their attempts at the case are held, so that of two submitted at once one is the first.
+    """
+    of_case = Attempt.objects.filter(
+        owner=attempt.owner_id, edition__case=attempt.edition.case_id
+    ).order_by("pk")
+    held = of_case.select_for_update(of=("self",)).values_list("pk", "status", "seen")
+    others = [(status, seen) for pk, status, seen in held if pk != attempt.pk]
+    return not any(seen or status == Attempt.Status.COMPLETED for status, seen in others)
 
 
 def _schedule(attempt: Attempt, comparison: Comparison, now: datetime) -> None:

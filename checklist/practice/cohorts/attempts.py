@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, F, IntegerField, Max, OuterRef, Q, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, IntegerField, Max, OuterRef, Q, Subquery
 
 from checklist.content.published import definition_of, published_version
 from checklist.engine.cases import Reference
@@ -63,14 +62,8 @@ def numbered(attempts: AttemptQuerySet) -> AttemptQuerySet:
 
 
 def first_attempts(cohort: Cohort) -> list[Attempt]:
-    """The first attempt that each trainee submitted at each case."""
-    turn = Window(
-        RowNumber(),
-        partition_by=[F("owner"), F("edition__case")],
-        order_by=["completed_at", "pk"],
-    )
-    first = submitted_in(cohort).annotate(turn=turn).filter(turn=1)
-    return with_editions(first.select_related("owner"))
+    """The first attempt of each trainee at each case; none where its reference was known."""
+    return with_editions(submitted_in(cohort).filter(is_first=True).select_related("owner"))
 
 
 def with_editions(attempts: Iterable[Attempt]) -> list[Attempt]:
@@ -105,14 +98,21 @@ def answered_in(attempts: Iterable[Attempt]) -> Iterator[tuple[Attempt, list[Ans
 
 
 def responses(attempts: Iterable[Attempt]) -> list[Response]:
-    """The same as values for the figures."""
+    """The same as values for the figures.
+
+    Where several answers of a panel are the most frequent, the one that was given is the reference.
+    """
     return [
         Response(
             trainee=attempt.owner_id,
             case=attempt.edition.case.key,
             question=each.question,
             answer=each.answer,
-            reference=each.reference.answer,
+            reference=(
+                each.answer
+                if each.answer and each.agreement is Agreement.AGREES
+                else each.reference.answer
+            ),
             agreement=each.agreement,
         )
         for attempt, answers in answered_in(attempts)

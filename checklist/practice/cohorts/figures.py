@@ -181,7 +181,11 @@ def raters(responses: Iterable[Response]) -> Raters:
 
 
 def _worst(responses: Iterable[Response]) -> dict[str | None, Agreement]:
-    """How each answer stands; the worst, where the editions of a case do not agree on it."""
+    """How each answer stands; the worst, where that is not the same each time.
+
+    Editions of a case need not agree on it, and a question may have been passed over, or left out
+    of view by acceptable answers.
+    """
     found: dict[str | None, Agreement] = {}
     for each in sorted(responses, key=lambda each: _ORDER[each.agreement]):
         found[each.answer] = each.agreement

@@ -115,11 +115,11 @@ class Answers:
         return self._agreed(figures.trainees_with_each_other(self.responses))
 
     def _agreed(self, kappa: Kappa) -> Agreed:
+        if len({each.case for each in self.responses}) == 1:
+            return Agreed("", ONE_CASE)
         if kappa.value is not None:
             figure = number_format(float(round(kappa.value, 2)), decimal_pos=2)
             return Agreed(figure.replace("-", "\u2212"), "")
-        if len({each.case for each in self.responses}) == 1:
-            return Agreed("", ONE_CASE)
         return Agreed("", kappa.undefined.words if kappa.undefined else "")
 
 
@@ -252,12 +252,16 @@ def _told(words: Words, question: Question, given: Given, answer: str | None) ->
     """An answer to a question of a case."""
     agreement = given.agreements.get(answer)
     is_reference = answer in given.references
-    word = AGREEMENTS[agreement] if agreement and not is_reference else ""
+    is_unsafe = agreement is Agreement.UNSAFE
+    word = AGREEMENTS[agreement] if agreement else ""
+    if is_reference:
+        # Editions of a case need not agree on their references.
+        word = _("Reference, and unsafe in another edition") if is_unsafe else _("Reference")
     return GivenAnswer(
         label=words.label(question, answer),
         count=given.counts[answer],
-        word=_("Reference") if is_reference else word,
+        word=word,
         is_reference=is_reference,
-        is_unsafe=agreement is Agreement.UNSAFE,
+        is_unsafe=is_unsafe,
         shade=figures.shade(given.counts[answer], given.number),
     )

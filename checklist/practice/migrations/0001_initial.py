@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ),
                 ("seen", models.JSONField(blank=True, default=list)),
                 ("judged", models.JSONField(blank=True, default=dict)),
+                ("is_first", models.BooleanField(default=False)),
                 (
                     "owner",
                     models.ForeignKey(
@@ -237,6 +238,7 @@ class Migration(migrations.Migration):
                 (
                     "supervisors",
                     models.ManyToManyField(
+                        help_text="They see what its trainees submit, while they are in the group Supervisor.",
                         related_name="supervises",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="supervisors",
@@ -256,6 +258,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "cohort",
                 "verbose_name_plural": "cohorts",
                 "ordering": ("name", "pk"),
+                "permissions": (("supervise_cohort", "Can supervise cohorts"),),
             },
         ),
         migrations.CreateModel(
@@ -492,7 +495,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
-                        ("completed_at__isnull", True), ("judged", {}), ("status", "in-progress")
+                        ("completed_at__isnull", True),
+                        ("is_first", False),
+                        ("judged", {}),
+                        ("status", "in-progress"),
                     ),
                     models.Q(
                         ("completed_at__isnull", False),

@@ -29,6 +29,8 @@ class Attempt(Answered):
     ``seen`` are the keys of the sections whose feedback was shown already, and whose answers are
     closed by it. ``judged`` is what came of a submitted one: by the criterion's key how its answer
     stood to the reference (``engine.comparison``), and its credit where a panel answered.
+    ``is_first`` says that it was submitted before anything of the reference could be known: no
+    other attempt of its trainee at its case was submitted, or had feedback shown on a section.
     """
 
     class Feedback(models.TextChoices):
@@ -49,6 +51,7 @@ class Attempt(Answered):
     )
     seen = models.JSONField(default=list, blank=True)
     judged = models.JSONField(default=dict, blank=True)
+    is_first = models.BooleanField(default=False)
 
     objects = AttemptQuerySet.as_manager()
 
@@ -60,7 +63,9 @@ class Attempt(Answered):
         )
         constraints = (
             models.CheckConstraint(
-                condition=Q(status="in-progress", completed_at__isnull=True, judged={})
+                condition=Q(
+                    status="in-progress", completed_at__isnull=True, judged={}, is_first=False
+                )
                 | (Q(status="completed", completed_at__isnull=False) & ~Q(judged={})),
                 name="practice_submitted_attempt_is_judged",
             ),

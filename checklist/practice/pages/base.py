@@ -10,15 +10,15 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.views import View
 
+from checklist.accounts.carried import render_sign_in
 from checklist.accounts.models import User
 from checklist.practice import access
 from checklist.practice.models.attempts import AttemptQuerySet
 from checklist.practice.models.cases import Difficulty
 from checklist.practice.walks import AttemptWalk
 from checklist.ui.errors import Action, conflict
-from checklist.walk.pages.base import OfStored
+from checklist.walk.pages.base import Carrying, OfStored
 
 
 def trainee_of(request: HttpRequest) -> User:
@@ -26,11 +26,20 @@ def trainee_of(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-class PracticePage(LoginRequiredMixin, View):
+class PracticePage(LoginRequiredMixin, Carrying):
     """A page of practice for whoever is signed in. Never stored by a browser."""
 
+    not_yours = _lazy("What had been typed was discarded: this account may not save it there.")
+
+    @classmethod
+    def list_url(cls) -> str:
+        """The cases."""
+        return reverse("practice:home")
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Answer, for this moment only."""
+        """Answer, for this moment only; a form sent without a session is not lost."""
+        if request.method == "POST" and hasattr(self, "post") and not request.user.is_authenticated:
+            return render_sign_in(request, path=request.path, data=request.POST)
         answer = super().dispatch(request, *args, **kwargs)
         add_never_cache_headers(answer)
         return answer

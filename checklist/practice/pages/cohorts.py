@@ -20,6 +20,7 @@ from checklist.practice.cohorts.forms import CohortForm, TraineeForm
 from checklist.practice.cohorts.report import Report
 from checklist.practice.counts import Counts
 from checklist.practice.models import Cohort
+from checklist.practice.models.cohorts import supervisors
 from checklist.practice.pages.base import PracticePage, trainee_of
 from checklist.walk.queries import PAGE_SIZE
 
@@ -34,7 +35,7 @@ class CohortsPage(PracticePage):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Make one; only supervisors can."""
         supervisor = trainee_of(request)
-        if not access.may_make_cohorts(supervisor):
+        if not access.is_supervisor(supervisor):
             raise PermissionDenied
         form = CohortForm(request.POST)
         if not form.is_valid():
@@ -44,11 +45,10 @@ class CohortsPage(PracticePage):
 
     def _page(self, form: CohortForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
         supervisor = trainee_of(self.request)
-        cohorts = access.cohorts_of(supervisor).annotate(number=Count("trainees"))
-        may_make = access.may_make_cohorts(supervisor)
-        if not cohorts and not may_make:
+        if not access.is_supervisor(supervisor):
             raise Http404
-        context = {"cohorts": cohorts, "form": form if may_make else None}
+        cohorts = access.cohorts_of(supervisor).annotate(number=Count("trainees"))
+        context = {"cohorts": cohorts, "form": form}
         return render(self.request, "practice/cohorts.html", context, status=status)
 
 
@@ -95,7 +95,7 @@ class CohortPage(OfCohort):
             raise Http404
         context = {
             "cohort": self.cohort,
-            "supervisors": self.cohort.supervisors.all(),
+            "supervisors": supervisors().filter(supervises=self.cohort),
             "trainees": of_cohort.trainees(self.cohort),
             "form": form,
             "report": report,

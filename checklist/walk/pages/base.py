@@ -68,14 +68,25 @@ class WalkPage(View):
         )
 
 
-class OfStored(WalkPage):
-    """A page of what is stored under a reference.
+class Carrying(View):
+    """A page whose form is not lost when it is sent after a session's end: ``carried`` sends it on.
 
-    It is never stored by a browser, so that Back shows what is saved. ``not_yours`` tells whoever
-    signs in that what somebody else had typed is discarded.
+    ``not_yours`` tells whoever signs in that what somebody else had typed is discarded.
     """
 
     not_yours: ClassVar[Promise]
+
+    @classmethod
+    @abstractmethod
+    def list_url(cls) -> str:
+        """Where whoever asks has those that are theirs."""
+
+
+class OfStored(WalkPage, Carrying):
+    """A page of what is stored under a reference.
+
+    It is never stored by a browser, so that Back shows what is saved.
+    """
 
     def is_known(self, request: HttpRequest) -> bool:
         """Whether the form comes from somebody whose it may be, and not after a session's end."""
@@ -84,11 +95,6 @@ class OfStored(WalkPage):
     @abstractmethod
     def found(self, request: HttpRequest, code: str) -> Walk:
         """The walk with this reference, of whoever asks. Raises Http404."""
-
-    @classmethod
-    @abstractmethod
-    def list_url(cls) -> str:
-        """Where whoever asks has those that are theirs."""
 
     def dispatch(
         self, request: HttpRequest, *args: Any, code: str, **kwargs: Any
