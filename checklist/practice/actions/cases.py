@@ -105,7 +105,12 @@ def confirm_for(
         NewExpectation.objects.update_or_create(
             case=case,
             version=version,
-            defaults={"expected": stored(comes_up), "confirmed_by": actor, "at": now},
+            defaults={
+                "edition": case.edition,
+                "expected": stored(comes_up),
+                "confirmed_by": actor,
+                "at": now,
+            },
         )
 
 

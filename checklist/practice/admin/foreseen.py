@@ -103,8 +103,8 @@ def _otherwise(request: HttpRequest, version: ChecklistVersion) -> HttpResponse:
 
 
 def _shown(version: ChecklistVersion, definition: Definition) -> Iterator[Shown]:
-    confirmations = NewExpectation.objects.filter(version=version).select_related("confirmed_by")
-    by_case = {each.case_id: each for each in confirmations}
+    confirmations = NewExpectation.objects.of_current_editions().filter(version=version)
+    by_case = {each.case_id: each for each in confirmations.select_related("confirmed_by")}
     for each in foreseen(version, definition):
         assert each.case.edition is not None  # noqa: S101 - that is what being on offer means
         before = definition_of(published_version(each.case.edition.version_id))
