@@ -47,13 +47,15 @@ def load(pack: Pack, *, now: datetime) -> Loaded:
 
 def _also_wrong(pack: Pack, problems: tuple[Problem, ...]) -> Iterator[Problem]:
     """What is wrong with what the file says, but for the places that have the wrong shape."""
+    told = {each.path for each in problems}
+    if {"slug", "version"} & told:
+        return  # no database is asked for what may be no text at all
     version = _version(pack)
     if version is not None:
-        told = {each.path for each in problems}
         for problem in problems_of_cases(pack.cases, definition_of(version)):
             if not stands_within(problem.path, told):
                 yield problem
-    elif not {"slug", "version"} & {each.path for each in problems}:
+    else:
         yield _no_version(pack)
 
 

@@ -199,6 +199,14 @@ def test_what_will_not_do_is_told_at_its_field_and_nothing_typed_is_lost(
     assert not case.references.filter(rationale="Typed too.").exists()
 
 
+def test_a_number_too_long_to_be_one_is_told_at_its_field(case: Case, desk: Client) -> None:
+    form = form_in(desk.get(page_of(case))) | {"diagnosis.option": [""]}
+    page = desk.post(page_of(case), form | {"diagnosis.panel.other": ["9" * 5000]})
+    assert page.status_code == 200
+    place = read(page).one("fieldset", id="row-diagnosis")
+    assert place.one("ul", class_="errorlist").text == "Enter a whole number."
+
+
 def test_what_somebody_else_has_changed_meanwhile_is_not_overwritten_unseen(
     case: Case, desk: Client
 ) -> None:

@@ -103,6 +103,9 @@ def test_what_cannot_be_read_is_refused_with_its_reason() -> None:
         (json.dumps(starter_data(version="9.9")).encode(), f"version: {label}"),
         (json.dumps(starter_data(cases={})).encode(), "cases: This must be a list."),
         (json.dumps(starter_data(cases=[5])).encode(), "cases[0]: This must be an object."),
+        (json.dumps(starter_data(slug="\ud800")).encode(), "slug: "),
+        (json.dumps(starter_data(version="\ud800")).encode(), "version: "),
+        (json.dumps(starter_data(version="1\0")).encode(), "version: "),
         (json.dumps({}).encode(), "slug: This is missing."),
     ):
         assert refused(content)[0].startswith(reason)
