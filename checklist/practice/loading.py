@@ -23,6 +23,17 @@ class Loaded:
     new: list[Case]
     present: list[Case]
 
+    @property
+    def kept_back(self) -> str:
+        """Why trainees are not offered what is new; empty where they are."""
+        if all(case.is_offered for case in self.new):
+            return ""
+        said = _(
+            "Not offered to trainees, for version %(label)s is not in use: "
+            "an editor carries what is new to the version in use."
+        )
+        return said % {"label": self.new[0].version.label}
+
 
 def load_file(content: bytes, *, now: datetime) -> Loaded:
     """Take in the pack in a file. Raises InvalidDefinition with every reason why it is not."""

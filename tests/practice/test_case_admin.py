@@ -304,6 +304,24 @@ def test_a_case_is_carried_to_the_version_in_use_in_one_step(case: Case, desk: C
     assert "Carry to version" not in page.text
 
 
+def test_a_case_for_a_version_out_of_use_is_carried_before_it_is_offered(
+    case: Case, desk: Client
+) -> None:
+    actions.withdraw(case=case, now=scenes.THEN)
+    new_version()
+    assert "Offer to trainees" not in head(desk.get(page_of(case))).text
+    page = desk.post(f"{LIST}{case.pk}/offer/", follow=True)
+    told = (
+        "Nothing was offered: the version that the case is written for is not in use. "
+        "Carry the case to the version in use first."
+    )
+    assert said(page.context) == [told]
+    assert not written(case).is_offered
+    act(desk, case, "carry")
+    act(desk, case, "offer")
+    assert written(case).is_offered
+
+
 def test_all_cases_that_fit_are_carried_by_one_button(case: Case, desk: Client) -> None:
     version = new_version(says_less)
     page = desk.get(LIST)

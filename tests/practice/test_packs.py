@@ -246,6 +246,28 @@ def test_a_case_that_is_here_already_stays_as_it_is(cases: dict[str, Case]) -> N
 
 
 @pytest.mark.usefixtures("version")
+def test_a_pack_for_a_version_out_of_use_is_taken_in_and_not_offered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No case was looked at as the version in use was published; an editor carries them there."""
+    data = starter_data()
+    file = tmp_path / "pack.json"
+    file.write_text(json.dumps({**data, "cases": data["cases"][:1]}), encoding="utf-8")
+    new_version()
+    call_command("load_cases", str(file))
+    why = (
+        "Not offered to trainees, for version 1.0 is not in use: "
+        "an editor carries what is new to the version in use."
+    )
+    assert capsys.readouterr().out == f"pack.json: 1 case loaded. {why}\n"
+    page = upload(editor(), json.dumps({**data, "cases": data["cases"][:2]}))
+    assert said(page.context) == [
+        f"1 case was taken in. 1 was here already and stays as it is. {why}"
+    ]
+    assert (Case.objects.count(), Case.objects.offered().count()) == (2, 0)
+
+
+@pytest.mark.usefixtures("version")
 def test_a_bad_file_is_refused_whole_on_the_page_with_every_reason() -> None:
     desk = editor()
     data = starter_data()

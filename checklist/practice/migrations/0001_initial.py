@@ -158,7 +158,14 @@ class Migration(migrations.Migration):
                         verbose_name="key",
                     ),
                 ),
-                ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0,
+                        validators=[django.core.validators.MaxValueValidator(9999)],
+                        verbose_name="order",
+                    ),
+                ),
                 ("title", models.CharField(max_length=120, verbose_name="title")),
                 (
                     "difficulty",
