@@ -89,6 +89,20 @@ def test_every_problem_of_every_case_is_told_by_its_path() -> None:
 
 
 @pytest.mark.usefixtures("version")
+def test_what_stands_beside_something_that_is_no_case_is_told_too() -> None:
+    data = starter_data()
+    first, second, *_rest = data["cases"]
+    first["references"][0]["option"] = "no-such"
+    second["title"] = 5
+    assert refused({**data, "cases": [5, None, first, second]}) == [
+        "cases[0]: This must be an object.",
+        "cases[1]: This must be an object.",
+        "cases[3].title: This must be text.",
+        "cases[2].references[0].option: “no-such” is no answer to “diagnosis”.",
+    ]
+
+
+@pytest.mark.usefixtures("version")
 def test_what_cannot_be_read_is_refused_with_its_reason() -> None:
     label = "No published version 9.9 of the checklist “ketamine-considerations” is here."
     for content, reason in (
