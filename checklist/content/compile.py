@@ -12,6 +12,7 @@ from checklist.content.models.rows import (
     ContextLine,
     Criterion,
     Difference,
+    Draft,
     Limit,
     Pair,
     Rule,
@@ -26,12 +27,20 @@ from checklist.engine.problems import Problem
 Data = dict[str, Any]
 
 
+class NoDraft(LookupError):
+    """There is no draft of the version any more: it was published or discarded."""
+
+
 def compiled(version: ChecklistVersion) -> Definition:
     """The Definition that a draft's rows make.
 
-    Raises InvalidDefinition with every reason why they make none.
+    Raises InvalidDefinition with every reason why they make none, and NoDraft.
     """
-    return codec.parse(raw(WholeDraft.of(version.pk)))
+    try:
+        whole = WholeDraft.of(version.pk)
+    except Draft.DoesNotExist as gone:
+        raise NoDraft from gone
+    return codec.parse(raw(whole))
 
 
 def examined(whole: WholeDraft) -> tuple[Definition | None, tuple[Problem, ...]]:

@@ -60,14 +60,23 @@ class WholeDraft:
         return next(iter(self.rows(Consideration, rule)), None)
 
     def _read(self) -> None:
-        """Read the rows in the order of ``ROW_MODELS``: what a row leads to is there before it."""
+        """Read the rows in the order of ``ROW_MODELS``: what a row leads to is there before it.
+
+        Each query sees what is stored by then. What somebody adds meanwhile may lead to a row that
+        was read too early to be among them: it is left out, as if it came a moment later.
+        """
         found: dict[tuple[Any, Any], Parent] = {(Draft, self.draft.pk): self.draft}
         for model in ROW_MODELS[1:]:
             above, beside = parents(model), pointers(model)
             for row in self._stored(cast("type[Row]", model)):
+                targets = [
+                    found.get((field.related_model, getattr(row, field.attname)))
+                    for field in beside
+                ]
+                if None in targets:
+                    continue
                 found[model, row.pk] = row
-                for field in beside:
-                    target = found[field.related_model, getattr(row, field.attname)]
+                for field, target in zip(beside, targets, strict=True):
                     field.set_cached_value(row, target)
                 for field in above:
                     parent = found.get((field.related_model, getattr(row, field.attname)))

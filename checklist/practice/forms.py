@@ -23,6 +23,9 @@ from checklist.practice.writing import one_line
 PANEL = "panel."
 """What stands before an answer in the name of the field for how many of a panel gave it."""
 
+MOST_DIGITS = 9
+"""What is typed as a number is read as one up to here: ``int`` refuses what is very long."""
+
 
 class NewCaseForm(forms.ModelForm[Case]):
     """What is to be said of a case before its answers are written."""
@@ -182,7 +185,8 @@ class ReferenceForm(forms.Form):
 def _number(value: Any) -> int:
     """How many people a field says; none where it says no number."""
     text = str(value)
-    return int(text) if text.isascii() and text.isdigit() else 0
+    is_number = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+    return int(text) if is_number else 0
 
 
 class CaseForm(forms.ModelForm[Case]):

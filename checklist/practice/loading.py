@@ -23,6 +23,17 @@ class Loaded:
     new: list[Case]
     present: list[Case]
 
+    @property
+    def kept_back(self) -> str:
+        """Why trainees are not offered what is new; empty where they are."""
+        if all(case.is_offered for case in self.new):
+            return ""
+        said = _(
+            "Not offered to trainees, for version %(label)s is not in use: "
+            "an editor carries what is new to the version in use."
+        )
+        return said % {"label": self.new[0].version.label}
+
 
 def load_file(content: bytes, *, now: datetime) -> Loaded:
     """Take in the pack in a file. Raises InvalidDefinition with every reason why it is not."""
@@ -47,13 +58,15 @@ def load(pack: Pack, *, now: datetime) -> Loaded:
 
 def _also_wrong(pack: Pack, problems: tuple[Problem, ...]) -> Iterator[Problem]:
     """What is wrong with what the file says, but for the places that have the wrong shape."""
+    told = {each.path for each in problems}
+    if {"slug", "version"} & told:
+        return  # no database is asked for what may be no text at all
     version = _version(pack)
     if version is not None:
-        told = {each.path for each in problems}
         for problem in problems_of_cases(pack.cases, definition_of(version)):
             if not stands_within(problem.path, told):
                 yield problem
-    elif not {"slug", "version"} & {each.path for each in problems}:
+    else:
         yield _no_version(pack)
 
 

@@ -13,6 +13,10 @@ from checklist.engine.problems import InvalidDefinition, Problem
 from checklist.engine.shape import shaped
 
 FIELDS = ("slug", "version", "cases")
+_BLANK = Case(
+    key="", title="", difficulty=0, vignette=(), learning_points=(), references=(), expected={}
+)
+"""What stands for something that is no case, so that those behind it keep their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,7 @@ def examined(text: str) -> tuple[Pack | None, tuple[Problem, ...]]:
     for number, raw in enumerate(listed):
         case, wrong = shaped(Case, raw)
         problems += [Problem(_inside(number, each.path), each.message) for each in wrong]
-        if case is None:
-            return None, tuple(problems)
-        cases.append(case)
+        cases.append(case or _BLANK)
     return Pack(str(data.get("slug")), str(data.get("version")), tuple(cases)), tuple(problems)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.db.models import F, Q
+
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of
 from checklist.engine import cases
@@ -18,11 +20,15 @@ Confirmed = Mapping[int, Sequence[Expected]]
 def confirmed_for(version: ChecklistVersion) -> Confirmed:
     """What editors have confirmed that cases will bring up with a version.
 
-    What was confirmed for the version that it was made from counts too: a draft that leaves that
-    as it was, and content that is put in use again, need no second confirmation.
+    What was confirmed for the version that it was made from counts too, where the case is still
+    written for an older one: a draft that leaves that as it was, and content that is put in use
+    again, need no second confirmation. Of an earlier edition of a case nothing counts.
     """
     found: dict[int, list[Expected]] = {}
-    for each in NewExpectation.objects.filter(version__in=[version.pk, version.based_on_id]):
+    is_older = Q(edition__version__published_at__lt=F("version__published_at"))
+    is_the_same = Q(version__digest=version.digest)
+    counts = Q(version=version.pk) | Q(is_older | is_the_same, version=version.based_on_id)
+    for each in NewExpectation.objects.of_current_editions().filter(counts):
         found.setdefault(each.case_id, []).append(expected_of(each.expected))
     return found
 

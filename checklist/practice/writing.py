@@ -50,8 +50,8 @@ def stored(expected: Mapping[Kind, tuple[str, ...]]) -> dict[str, list[str]]:
 def read(case: Case, definition: Definition) -> cases.Case:
     """What the rows of a case say, the references in the order of the checklist.
 
-    A criterion without any answer has no reference. What is not in the checklist comes last, for
-    ``problems_of_case`` to name it.
+    A criterion without any answer has no reference. What another version has and this one does not
+    comes last.
     """
     order = {key: place for place, key in enumerate(definition.criteria)}
     rows = [row for row in case.references.all() if row.option or row.panel]

@@ -127,10 +127,11 @@ def rows_of(versions: Versions, cases: Effect, assessments: Effect) -> tuple[Row
 
 def touched(versions: Versions, cases: Iterable[Case], rows: Sequence[Row]) -> Iterator[Touched]:
     """The considerations that appear, disappear or change kind anywhere."""
-    single = {case.name: over_cases(versions, [case]).lines for case in cases}
+    # In pairs, for two cases may have one title.
+    single = [(case.name, over_cases(versions, [case]).lines) for case in cases]
     for number, row in enumerate(rows):
         for how in Happening:
-            names = tuple(name for name, lines in single.items() if how.times(lines[number]))
+            names = tuple(name for name, lines in single if how.times(lines[number]))
             assessments = how.times(row.assessments)
             if names or assessments:
                 yield Touched(how, row, names, assessments)

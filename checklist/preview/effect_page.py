@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from checklist.content.admin.pages import no_draft_any_more
-from checklist.content.compile import compiled
+from checklist.content.compile import NoDraft, compiled
 from checklist.content.models import ChecklistVersion
 from checklist.content.models.words import KindWords
 from checklist.content.published import definition_of
@@ -75,6 +75,8 @@ def effect_page(request: HttpRequest, draft_id: int) -> HttpResponse:
     }
     try:
         versions = Versions(definition_of(active) if active else None, compiled(draft))
+    except NoDraft:
+        return no_draft_any_more(request)
     except InvalidDefinition as invalid:
         context["problems"] = invalid.problems
         return render(request, "preview/effect.html", context)

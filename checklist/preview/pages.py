@@ -11,7 +11,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from checklist.content.admin.pages import no_draft_any_more
-from checklist.content.compile import compiled
+from checklist.content.compile import NoDraft, compiled
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import as_if_published
 from checklist.engine.problems import InvalidDefinition
@@ -52,6 +52,8 @@ class OfDraft(WalkPage):
         choices = unpacked(answers) if answers else {}
         try:
             definition = compiled(version)
+        except NoDraft:
+            return no_draft_any_more(request)
         except InvalidDefinition as invalid:
             context = {"draft": version, "problems": invalid.problems}
             return render(request, "preview/unwalkable.html", context, status=409)

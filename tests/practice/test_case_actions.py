@@ -1,11 +1,13 @@
 """Cases: written, offered, withdrawn and carried to another version."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from checklist.content.published import definition_of
 from checklist.engine.cases import raised
 from checklist.practice import actions
 from checklist.practice.models import Case, Edition
+from checklist.practice.models.cases import LAST
 from checklist.practice.standing import is_as_offered
 from checklist.practice.writing import read
 from tests import scenes
@@ -56,6 +58,25 @@ def test_a_new_case_comes_last_and_has_an_empty_row_for_every_criterion(case: Ca
     assert not any(row.option for row in own.references.all())
     assert "references: “diagnosis” is in view and has no reference answer." in refused(own)
     assert not Edition.objects.filter(case=own).exists()
+
+
+def test_the_last_place_in_order_is_shared(case: Case) -> None:
+    actions.place(case=case, position=LAST)
+    assert copy_of(case).position == LAST
+    says = casting.starter().cases[0].model_copy(update={"key": "another"})
+    (taken_in,), _ = actions.take_in(version=case.version, written=[says], now=scenes.THEN)
+    assert taken_in.position == LAST
+    with pytest.raises(ValidationError):
+        Case(position=LAST + 1).clean_fields(exclude={"checklist", "version", "title", "key"})
+
+
+def test_nothing_is_saved_into_rows_that_were_put_in_place_of_others(case: Case) -> None:
+    rows = [*case.references.all()]
+    actions.carry_to(case=case, version=new_version(asks_more), now=scenes.THEN)
+    case.title, rows[0].rationale = "Mine", "Mine"
+    with pytest.raises(actions.OtherwiseNow):
+        actions.save_case(case=case, rows=rows)
+    assert written(case).title != "Mine"
 
 
 def test_a_case_is_offered_once_what_it_brings_up_is_confirmed(case: Case) -> None:

@@ -199,6 +199,14 @@ def test_what_will_not_do_is_told_at_its_field_and_nothing_typed_is_lost(
     assert not case.references.filter(rationale="Typed too.").exists()
 
 
+def test_a_number_too_long_to_be_one_is_told_at_its_field(case: Case, desk: Client) -> None:
+    form = form_in(desk.get(page_of(case))) | {"diagnosis.option": [""]}
+    page = desk.post(page_of(case), form | {"diagnosis.panel.other": ["9" * 5000]})
+    assert page.status_code == 200
+    place = read(page).one("fieldset", id="row-diagnosis")
+    assert place.one("ul", class_="errorlist").text == "Enter a whole number."
+
+
 def test_what_somebody_else_has_changed_meanwhile_is_not_overwritten_unseen(
     case: Case, desk: Client
 ) -> None:
@@ -294,6 +302,24 @@ def test_a_case_is_carried_to_the_version_in_use_in_one_step(case: Case, desk: C
     assert to_do(page) == [("1.5 Extra: It is in view and has no reference answer.", "#row-extra")]
     assert written(case).version == version
     assert "Carry to version" not in page.text
+
+
+def test_a_case_for_a_version_out_of_use_is_carried_before_it_is_offered(
+    case: Case, desk: Client
+) -> None:
+    actions.withdraw(case=case, now=scenes.THEN)
+    new_version()
+    assert "Offer to trainees" not in head(desk.get(page_of(case))).text
+    page = desk.post(f"{LIST}{case.pk}/offer/", follow=True)
+    told = (
+        "Nothing was offered: the version that the case is written for is not in use. "
+        "Carry the case to the version in use first."
+    )
+    assert said(page.context) == [told]
+    assert not written(case).is_offered
+    act(desk, case, "carry")
+    act(desk, case, "offer")
+    assert written(case).is_offered
 
 
 def test_all_cases_that_fit_are_carried_by_one_button(case: Case, desk: Client) -> None:

@@ -4,16 +4,20 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from checklist.content.actions import Blocked, reactivate, retire
 from checklist.content.checking import remarks_on
+from checklist.content.compile import compiled
 from checklist.content.models import ChecklistVersion, Status
 from checklist.content.models.rows import Criterion
 from checklist.content.published import definition_of
 from checklist.engine.cases import raised
 from checklist.practice import actions
+from checklist.practice.foreseen import foreseen
 from checklist.practice.models import Case, NewExpectation
+from checklist.practice.writing import read as answers_in
 from tests import scenes
 from tests.content.forms_in_pages import said
 from tests.content.rows import criterion
@@ -52,6 +56,30 @@ def blocked(draft: ChecklistVersion) -> list[str]:
     except Blocked as refused:
         return [str(each) for each in refused.remarks]
     return []
+
+
+def held(draft: ChecklistVersion) -> list[str]:
+    """The keys of the cases that hold a draft back."""
+    return [each.case.key for each in foreseen(draft, compiled(draft)) if each.blocks]
+
+
+def shown_to_confirm(desk: Client, draft: ChecklistVersion) -> list[str]:
+    """The keys of the cases that the page of a draft has a button for."""
+    return [form["case"][0] for form in forms(read(desk.get(page_of(draft))))]
+
+
+def offered_with(case: Case, asked: str, option: str) -> None:
+    """Offer the case with another reference answer and what comes up with that."""
+    case = written(case)
+    case.references.filter(criterion=asked).update(option=option)
+    definition = definition_of(case.version)
+    actions.confirm(case=case, comes_up=raised(definition, answers_in(case, definition).answers))
+    actions.offer(case=case, now=scenes.THEN)
+
+
+def brings_nothing_up(draft: ChecklistVersion, asked: str, option: str) -> None:
+    """Let an answer bring up nothing any more."""
+    criterion(draft, asked).options.get(key=option).considerations.all().delete()
 
 
 def with_two_trials(cases: dict[str, Case]) -> list[str]:
@@ -239,6 +267,39 @@ def test_what_was_confirmed_before_is_not_asked_again_of_the_next_draft(
     """The cases are still written for the first version."""
     new_version(says_less)
     assert blocked(new_draft(label="1.2")) == []
+
+
+def test_what_was_confirmed_of_an_earlier_edition_counts_for_no_later_one(
+    cases: dict[str, Case],
+) -> None:
+    """Neither where a draft is made from what it was confirmed for, nor for the same draft."""
+    first, desk = cases[casting.FIRST], editor()
+    actions.carry_all(version=new_version(says_less), now=scenes.THEN)
+    draft = new_draft(label="1.2")
+    for answered in (("access", "strained"), ("blood-pressure", "above-guide")):
+        offered_with(first, *answered)
+        brings_nothing_up(draft, *answered)
+        assert first.key in held(draft)
+        assert first.key in shown_to_confirm(desk, draft)
+        confirm_all(draft)
+        assert held(draft) == []
+
+
+def test_what_was_confirmed_for_going_back_counts_for_no_draft(cases: dict[str, Case]) -> None:
+    """What is on offer for a newer version than the draft was made from was meant otherwise."""
+    older = cases[casting.FIRST].version
+    draft = new_draft(label="1.2")
+    actions.carry_all(version=new_version(says_less), now=scenes.THEN)
+    for each in foreseen(older, definition_of(older)):
+        actions.confirm_for(
+            case=each.case,
+            version=older,
+            definition=definition_of(older),
+            comes_up=each.comes_up,
+            actor=None,
+            now=scenes.THEN,
+        )
+    assert len(held(draft)) == len(with_two_trials(cases))
 
 
 def test_it_costs_the_same_queries_however_many_cases_there_are(

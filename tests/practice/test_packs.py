@@ -89,6 +89,20 @@ def test_every_problem_of_every_case_is_told_by_its_path() -> None:
 
 
 @pytest.mark.usefixtures("version")
+def test_what_stands_beside_something_that_is_no_case_is_told_too() -> None:
+    data = starter_data()
+    first, second, *_rest = data["cases"]
+    first["references"][0]["option"] = "no-such"
+    second["title"] = 5
+    assert refused({**data, "cases": [5, None, first, second]}) == [
+        "cases[0]: This must be an object.",
+        "cases[1]: This must be an object.",
+        "cases[3].title: This must be text.",
+        "cases[2].references[0].option: “no-such” is no answer to “diagnosis”.",
+    ]
+
+
+@pytest.mark.usefixtures("version")
 def test_what_cannot_be_read_is_refused_with_its_reason() -> None:
     label = "No published version 9.9 of the checklist “ketamine-considerations” is here."
     for content, reason in (
@@ -103,6 +117,9 @@ def test_what_cannot_be_read_is_refused_with_its_reason() -> None:
         (json.dumps(starter_data(version="9.9")).encode(), f"version: {label}"),
         (json.dumps(starter_data(cases={})).encode(), "cases: This must be a list."),
         (json.dumps(starter_data(cases=[5])).encode(), "cases[0]: This must be an object."),
+        (json.dumps(starter_data(slug="\ud800")).encode(), "slug: "),
+        (json.dumps(starter_data(version="\ud800")).encode(), "version: "),
+        (json.dumps(starter_data(version="1\0")).encode(), "version: "),
         (json.dumps({}).encode(), "slug: This is missing."),
     ):
         assert refused(content)[0].startswith(reason)
@@ -240,6 +257,28 @@ def test_a_case_that_is_here_already_stays_as_it_is(cases: dict[str, Case]) -> N
     ]
     assert written(cases[casting.FIRST]).title == "Changed here"
     assert Case.objects.get(key="another").position == 11
+
+
+@pytest.mark.usefixtures("version")
+def test_a_pack_for_a_version_out_of_use_is_taken_in_and_not_offered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No case was looked at as the version in use was published; an editor carries them there."""
+    data = starter_data()
+    file = tmp_path / "pack.json"
+    file.write_text(json.dumps({**data, "cases": data["cases"][:1]}), encoding="utf-8")
+    new_version()
+    call_command("load_cases", str(file))
+    why = (
+        "Not offered to trainees, for version 1.0 is not in use: "
+        "an editor carries what is new to the version in use."
+    )
+    assert capsys.readouterr().out == f"pack.json: 1 case loaded. {why}\n"
+    page = upload(editor(), json.dumps({**data, "cases": data["cases"][:2]}))
+    assert said(page.context) == [
+        f"1 case was taken in. 1 was here already and stays as it is. {why}"
+    ]
+    assert (Case.objects.count(), Case.objects.offered().count()) == (2, 0)
 
 
 @pytest.mark.usefixtures("version")

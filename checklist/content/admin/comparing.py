@@ -16,7 +16,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from checklist.content.compile import compiled
+from checklist.content.admin.pages import no_draft_any_more
+from checklist.content.compile import NoDraft, compiled
 from checklist.content.forms import CompareForm
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of
@@ -73,6 +74,10 @@ def compare_view(page: Page, request: HttpRequest, before_id: int, after_id: int
     form = CompareForm(after.checklist.versions.light(), before, after, data=chosen)
     if form.is_valid():
         return redirect("admin:content_version_compare", *form.chosen)
+    try:
+        sides = _side(before), _side(after)
+    except NoDraft:
+        return no_draft_any_more(request)
     context = {
         **page.admin_site.each_context(request),
         "opts": page.opts,
@@ -80,7 +85,7 @@ def compare_view(page: Page, request: HttpRequest, before_id: int, after_id: int
         % {"before": before.label, "after": after.label},
         "checklist": after.checklist,
         "form": form,
-        **_compared(_side(before), _side(after)),
+        **_compared(*sides),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "content/admin/compare.html", context, status=status)

@@ -22,7 +22,9 @@ from checklist.content.actions import (
     SlugTaken,
     import_draft,
 )
+from checklist.content.admin.pages import no_draft_any_more
 from checklist.content.admin.rights import ACTS, may, note, person
+from checklist.content.compile import NoDraft
 from checklist.content.envelope import Envelope
 from checklist.content.exported import exported
 from checklist.content.models import Checklist, ChecklistVersion
@@ -167,6 +169,8 @@ class GivesFiles:
         version = get_object_or_404(versions, pk=version_id)
         try:
             text = envelope.written(exported(version))
+        except NoDraft:
+            return no_draft_any_more(request)
         except InvalidDefinition as invalid:
             return self._refused(request, version, invalid.problems)
         name = f"{version.checklist.slug}-{version.label}.json"

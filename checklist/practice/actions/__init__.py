@@ -11,6 +11,8 @@ from checklist.practice.actions.attempts import (
 from checklist.practice.actions.cases import (
     NotReady,
     OtherwiseNow,
+    VersionNotInUse,
+    adding,
     carry_all,
     carry_to,
     confirm,
@@ -21,6 +23,7 @@ from checklist.practice.actions.cases import (
     save_case,
     take_in,
     withdraw,
+    writing,
 )
 from checklist.practice.actions.cohorts import AlreadyIn, add_trainee, new_cohort, remove_trainee
 from checklist.practice.actions.remarks import NotSubmitted, add_comment
@@ -32,8 +35,10 @@ __all__ = [
     "NotSubmitted",
     "OtherwiseNow",
     "SectionSeen",
+    "VersionNotInUse",
     "add_comment",
     "add_trainee",
+    "adding",
     "carry_all",
     "carry_to",
     "confirm",
@@ -50,4 +55,5 @@ __all__ = [
     "submit",
     "take_in",
     "withdraw",
+    "writing",
 ]

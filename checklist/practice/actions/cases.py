@@ -1,13 +1,15 @@
 """Cases: written, taken in, offered to trainees, carried to a newer version, withdrawn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
 
 from checklist.accounts.models import User
-from checklist.content.models import ChecklistVersion
+from checklist.content.actions.in_use import one_at_a_time
+from checklist.content.models import Checklist, ChecklistVersion
 from checklist.content.published import definition_of
 from checklist.engine import cases
 from checklist.engine.cases import (
@@ -21,6 +23,7 @@ from checklist.engine.cases import (
 from checklist.engine.definition import Definition
 from checklist.engine.problems import Problem
 from checklist.practice.models import Case, Edition, NewExpectation, ReferenceAnswer
+from checklist.practice.models.cases import LAST
 from checklist.practice.standing import confirmed_for, fitted, is_as_offered, problems_on
 from checklist.practice.writing import canonical, carry_rows, digest, read, stored, write
 
@@ -39,14 +42,38 @@ class NotReady(Exception):
 
 
 class OtherwiseNow(Exception):
-    """What a case brings up is not, or no longer, what somebody confirms."""
+    """A case is not, or no longer, as somebody has it who confirms or saves it."""
+
+
+class VersionNotInUse(Exception):
+    """The version that a case is to be practised on is not in use, or no longer.
+
+    What was on offer as the version in use was published was looked at then, and nothing else:
+    so a case comes to trainees by being carried to that one.
+    """
+
+
+@contextmanager
+def adding() -> Iterator[None]:
+    """Keep others from adding a case until this is done; a key is looked for in between."""
+    with transaction.atomic():
+        _one_key_at_a_time()
+        yield
+
+
+@contextmanager
+def writing(*, case: Case) -> Iterator[None]:
+    """Keep others from a case from the reading of what was typed until it is saved."""
+    with transaction.atomic():
+        _hold(case)
+        yield
 
 
 def new_case(*, case: Case) -> Case:
     """Store a case that has just been written, last in order, with a row for every criterion."""
     with transaction.atomic():
-        last = Case.objects.aggregate(last=Max("position"))["last"]
-        case.position = (last or 0) + 1
+        _one_key_at_a_time()
+        case.position = _next_place()
         case.save()
         ReferenceAnswer.objects.bulk_create(
             ReferenceAnswer(case=case, criterion=key)
@@ -56,10 +83,15 @@ def new_case(*, case: Case) -> Case:
 
 
 def save_case(*, case: Case, rows: Iterable[ReferenceAnswer]) -> None:
-    """Store what was changed of a case. Trainees get it once it is offered."""
+    """Store what was changed of a case. Trainees get it once it is offered.
+
+    Raises OtherwiseNow where there are other rows by now than these.
+    """
     with transaction.atomic():
+        changed = list(rows)
         case.save(update_fields=WRITTEN)
-        ReferenceAnswer.objects.bulk_update(rows, ANSWERED)
+        if ReferenceAnswer.objects.bulk_update(changed, ANSWERED) != len(changed):
+            raise OtherwiseNow
 
 
 def place(*, case: Case, position: int) -> None:
@@ -105,17 +137,24 @@ def confirm_for(
         NewExpectation.objects.update_or_create(
             case=case,
             version=version,
-            defaults={"expected": stored(comes_up), "confirmed_by": actor, "at": now},
+            defaults={
+                "edition": case.edition,
+                "expected": stored(comes_up),
+                "confirmed_by": actor,
+                "at": now,
+            },
         )
 
 
 def offer(*, case: Case, now: datetime) -> Edition:
     """Give trainees the case as it is written now; what was begun keeps its edition.
 
-    Raises NotReady with everything that keeps it from being practised.
+    Raises NotReady with everything that keeps it from being practised, and VersionNotInUse.
     """
     with transaction.atomic():
+        one_at_a_time(case.checklist_id)
         case = _held(case)
+        _refuse_out_of_use(case.version)
         definition = definition_of(case.version)
         says = read(case, definition)
         if problems := problems_of_case(says, definition):
@@ -133,9 +172,11 @@ def carry_to(*, case: Case, version: ChecklistVersion, now: datetime) -> tuple[P
 
     Answers that the version does not have any more go, and criteria that are new get an empty
     row. It expects what was confirmed for the version. What is then missing is returned, for an
-    editor to write; what was not offered before is not offered by this.
+    editor to write; what was not offered before is not offered by this. Raises VersionNotInUse.
     """
     with transaction.atomic():
+        one_at_a_time(version.checklist_id)
+        _refuse_out_of_use(version)
         case = _held(case)
         was_as_offered = case.is_offered and is_as_offered(case)
         definition = definition_of(version)
@@ -150,9 +191,14 @@ def carry_to(*, case: Case, version: ChecklistVersion, now: datetime) -> tuple[P
 
 
 def carry_all(*, version: ChecklistVersion, now: datetime) -> tuple[list[Case], list[Case]]:
-    """Carry every case of a checklist that fits a version as it is: which were, which are left."""
+    """Carry every case of a checklist that fits a version as it is: which were, which are left.
+
+    Raises VersionNotInUse.
+    """
     done, left = [], []
     with transaction.atomic():
+        one_at_a_time(version.checklist_id)
+        _refuse_out_of_use(version)
         confirmed = confirmed_for(version)
         older = Case.objects.filter(checklist=version.checklist_id).exclude(version=version.pk)
         for case in older.prefetch_related("references"):
@@ -169,8 +215,9 @@ def take_in(
 ) -> tuple[list[Case], list[Case]]:
     """Store and offer cases from a pack, whole or not at all: which are new, which were here.
 
-    A case whose key is here already is left as it is, for an editor may have changed it. Raises
-    NotReady with the problems of all of them.
+    None is offered where the version is not in use: an editor carries them first. A case whose
+    key is here already is left as it is, for an editor may have changed it. Raises NotReady with
+    the problems of all of them.
     """
     definition = definition_of(version)
     pack = list(written)
@@ -178,23 +225,58 @@ def take_in(
         raise NotReady(problems)
     new, present = [], []
     with transaction.atomic():
+        _one_key_at_a_time()
+        is_in_use = _is_in_use(version)
         here = {each.key: each for each in Case.objects.all()}
-        last = max((each.position for each in here.values()), default=0)
         for says in pack:
             if says.key in here:
                 present.append(here[says.key])
                 continue
-            last += 1
-            case = Case(checklist=version.checklist, version=version, position=last)
+            case = Case(checklist=version.checklist, version=version, position=_next_place())
             write(case, says, definition)
-            _offered(case, read(case, definition), now)
+            if is_in_use:
+                _offered(case, read(case, definition), now)
             new.append(case)
     return new, present
 
 
+def _one_key_at_a_time() -> None:
+    """Wait until nobody else is adding a case; keys are the same names for all checklists.
+
+    Nor does a version of any of them come in use meanwhile.
+    """
+    list(Checklist.objects.select_for_update(no_key=True).order_by("pk").values("pk"))
+
+
+def _next_place() -> int:
+    """The place behind all cases, as far as places are counted."""
+    last = Case.objects.aggregate(last=Max("position"))["last"]
+    return min((last or 0) + 1, LAST)
+
+
+def _is_in_use(version: ChecklistVersion) -> bool:
+    return ChecklistVersion.objects.active().filter(pk=version.pk).exists()
+
+
+def _refuse_out_of_use(version: ChecklistVersion) -> None:
+    """Raise VersionNotInUse, asking the database: whoever put another in use is waited for."""
+    if not _is_in_use(version):
+        raise VersionNotInUse
+
+
+def _hold(case: Case) -> None:
+    """Keep the case from others until this is done."""
+    list(Case.objects.select_for_update().filter(pk=case.pk).values("pk"))
+
+
 def _held(case: Case) -> Case:
-    """The case as it is stored, kept from others until this is done."""
-    held = Case.objects.select_for_update(of=("self",)).select_related("edition", "version")
+    """The case as it is stored, kept from others until this is done.
+
+    It is read once it is held: read together with what it leads to, it would not be found where
+    that became another while somebody was waited for.
+    """
+    _hold(case)
+    held = Case.objects.select_related("edition", "version")
     return held.defer("edition__content", "version__definition").get(pk=case.pk)
 
 

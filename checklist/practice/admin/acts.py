@@ -79,6 +79,13 @@ def _offer(request: HttpRequest, case: Case) -> str:
     except actions.NotReady:
         messages.error(request, _("Nothing was offered: see below what is to be mended first."))
         return ""
+    except actions.VersionNotInUse:
+        said = _(
+            "Nothing was offered: the version that the case is written for is not in use. "
+            "Carry the case to the version in use first."
+        )
+        messages.error(request, said)
+        return ""
     messages.success(request, _("Trainees are offered the case as it is written now."))
     return _("Offered to trainees.")
 
@@ -95,8 +102,12 @@ def _carry(request: HttpRequest, case: Case) -> str:
     if version is None:
         messages.info(request, _("The case is written for the version in use already."))
         return ""
-    missing = actions.carry_to(case=case, version=version, now=timezone.now())
     named = {"label": version.label}
+    try:
+        missing = actions.carry_to(case=case, version=version, now=timezone.now())
+    except actions.VersionNotInUse:
+        messages.error(request, _out_of_use(version))
+        return ""
     if missing:
         said = _("The case is now written for version %(label)s. See below what is missing.")
         messages.warning(request, said % named)
@@ -112,17 +123,27 @@ def _carry_all(page: Page, request: HttpRequest, version_id: int) -> HttpRespons
         raise PermissionDenied
     version = get_object_or_404(ChecklistVersion.objects.active().light(), pk=version_id)
     if request.method == "POST":
-        with transaction.atomic():
-            done, left = actions.carry_all(version=version, now=timezone.now())
-            for case in done:
-                noted = _("Carried to version %(label)s.") % {"label": version.label}
-                page.log_change(request, case, noted)
+        try:
+            with transaction.atomic():
+                done, left = actions.carry_all(version=version, now=timezone.now())
+                for case in done:
+                    noted = _("Carried to version %(label)s.") % {"label": version.label}
+                    page.log_change(request, case, noted)
+        except actions.VersionNotInUse:
+            messages.error(request, _out_of_use(version))
+            return redirect("admin:practice_case_changelist")
         said = ngettext("%(count)s case was carried.", "%(count)s cases were carried.", len(done))
         messages.success(request, said % {"count": len(done)})
         if left:
             said = _("These do not fit yet: %(titles)s.")
             messages.warning(request, said % {"titles": ", ".join(map(str, left))})
     return redirect("admin:practice_case_changelist")
+
+
+def _out_of_use(version: ChecklistVersion) -> str:
+    """What is told to whoever was overtaken by another version."""
+    said = _("Nothing was carried: version %(label)s is not in use any more.")
+    return said % {"label": version.label}
 
 
 ACTS: dict[str, Act] = {

@@ -1,8 +1,10 @@
 """Cases in the administration: their list, and one with its reference answers."""
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -107,6 +109,29 @@ class CaseAdmin(admin.ModelAdmin[Case]):
             context["sheet"] = Sheet(self.get_queryset(request).get(pk=case.pk))
         answer: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return answer
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """Let nobody else change the case, or take its key, between the form and its saving."""
+        held: AbstractContextManager[None] = nullcontext()
+        if request.method == "POST":
+            held = self._held(request, object_id)
+        with held:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _held(self, request: HttpRequest, object_id: str | None) -> AbstractContextManager[None]:
+        """What keeps others away while the person saves; nothing for who may not."""
+        if object_id is None:
+            return actions.adding() if self.has_add_permission(request) else nullcontext()
+        case = self.get_object(request, unquote(object_id))
+        if case is None or not self.has_change_permission(request, case):
+            return nullcontext()
+        return actions.writing(case=case)
 
     def save_model(self, request: HttpRequest, obj: Case, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
         if not change:

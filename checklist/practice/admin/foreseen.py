@@ -13,8 +13,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from checklist.content.admin.pages import no_draft_any_more
 from checklist.content.admin.rights import ACTS, may, person
-from checklist.content.compile import compiled
+from checklist.content.compile import NoDraft, compiled
 from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of, published_version
 from checklist.engine.definition import Definition
@@ -58,6 +59,8 @@ def foreseen_view(page: Page, request: HttpRequest, version_id: int) -> HttpResp
     }
     try:
         definition = compiled(version) if version.is_draft else definition_of(version)
+    except NoDraft:
+        return no_draft_any_more(request)
     except InvalidDefinition as invalid:
         context["problems"] = invalid.problems
         return render(request, "practice/admin/foreseen.html", context)
@@ -103,8 +106,8 @@ def _otherwise(request: HttpRequest, version: ChecklistVersion) -> HttpResponse:
 
 
 def _shown(version: ChecklistVersion, definition: Definition) -> Iterator[Shown]:
-    confirmations = NewExpectation.objects.filter(version=version).select_related("confirmed_by")
-    by_case = {each.case_id: each for each in confirmations}
+    confirmations = NewExpectation.objects.of_current_editions().filter(version=version)
+    by_case = {each.case_id: each for each in confirmations.select_related("confirmed_by")}
     for each in foreseen(version, definition):
         assert each.case.edition is not None  # noqa: S101 - that is what being on offer means
         before = definition_of(published_version(each.case.edition.version_id))

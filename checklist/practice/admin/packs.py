@@ -113,11 +113,14 @@ def _taken_in(page: Page, request: HttpRequest, content: bytes) -> HttpResponse:
 
 def _said(loaded: Loaded) -> Iterator[str]:
     new, present = len(loaded.new), len(loaded.present)
-    taken_in = ngettext(
-        "%(count)s case was taken in and is offered to trainees.",
-        "%(count)s cases were taken in and are offered to trainees.",
-        new,
-    )
+    if loaded.kept_back:
+        taken_in = ngettext("%(count)s case was taken in.", "%(count)s cases were taken in.", new)
+    else:
+        taken_in = ngettext(
+            "%(count)s case was taken in and is offered to trainees.",
+            "%(count)s cases were taken in and are offered to trainees.",
+            new,
+        )
     yield taken_in % {"count": new}
     if present:
         kept = ngettext(
@@ -126,3 +129,5 @@ def _said(loaded: Loaded) -> Iterator[str]:
             present,
         )
         yield kept % {"count": present}
+    if loaded.kept_back:
+        yield loaded.kept_back

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from checklist.content.models import ChecklistVersion
+from checklist.content.models import ChecklistVersion, Status
 from checklist.content.published import definition_of
 from checklist.engine.cases import Expected, carried, problems_of_answers, raised, unanswered
 from checklist.engine.problems import Problem
@@ -89,7 +89,8 @@ class Sheet:
     def can_be_offered(self) -> bool:
         """Whether trainees can be given it as it is written, and do not have it so already."""
         is_ready = not self.problems and self.says.expected == self.comes_up
-        return is_ready and not (self.case.is_offered and is_as_offered(self.case))
+        is_in_use = self.case.version.status == Status.ACTIVE
+        return is_ready and is_in_use and not (self.case.is_offered and is_as_offered(self.case))
 
     @cached_property
     def newer(self) -> ChecklistVersion | None:

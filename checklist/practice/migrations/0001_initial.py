@@ -159,7 +159,14 @@ class Migration(migrations.Migration):
                         verbose_name="key",
                     ),
                 ),
-                ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0,
+                        validators=[django.core.validators.MaxValueValidator(9999)],
+                        verbose_name="order",
+                    ),
+                ),
                 ("title", models.CharField(max_length=120, verbose_name="title")),
                 (
                     "difficulty",
@@ -378,6 +385,14 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="practice.edition",
                     ),
                 ),
                 (

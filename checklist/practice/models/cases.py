@@ -12,6 +12,9 @@ from checklist.engine.limits import KEY_CHARACTERS
 from checklist.engine.problems import Problem
 from checklist.practice.reserved import not_reserved
 
+LAST = 9999
+"""The last place in order that is counted; what comes behind it shares it."""
+
 
 class Difficulty(models.IntegerChoices):
     """How hard a case is."""
@@ -50,7 +53,9 @@ class Case(models.Model):
     version = models.ForeignKey(
         ChecklistVersion, on_delete=models.PROTECT, related_name="+", verbose_name=_("written for")
     )
-    position = models.PositiveIntegerField(_("order"), default=0)
+    position = models.PositiveIntegerField(
+        _("order"), default=0, validators=[MaxValueValidator(LAST)]
+    )
     title = models.CharField(_("title"), max_length=cases.TITLE_CHARACTERS)
     difficulty = models.PositiveSmallIntegerField(
         _("difficulty"),

@@ -81,6 +81,17 @@ def test_cases_are_counted_as_their_summaries_would_have_it_and_named(versions: 
     )
 
 
+def test_two_cases_with_one_title_are_both_told(versions: Versions) -> None:
+    two = [Case("The same", TEN[0].answers), Case("The same", {})]
+    rows = rows_of(
+        versions,
+        effect(versions.in_use, versions.draft, (each.answers for each in two)),
+        effect(versions.in_use, versions.draft, ()),
+    )
+    found = {each.row.cases.key: each.names for each in touched(versions, two, rows)}
+    assert found[URGENT] == ("The same",)
+
+
 def test_assessments_of_every_version_count_and_those_of_other_checklists_do_not(
     active: ChecklistVersion, revised: ChecklistVersion, done: list[Assessment]
 ) -> None:

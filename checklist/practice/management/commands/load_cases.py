@@ -17,7 +17,8 @@ from checklist.practice.loading import Loaded, load_file
 class Command(BaseCommand):
     help = (
         "Takes in packs of practice cases, each whole or not at all. Cases that are new here are "
-        "offered to trainees; a case that is here already stays as it is."
+        "offered to trainees, if their version is in use; a case that is here already stays as it "
+        "is."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -46,7 +47,7 @@ def _said(loaded: Loaded) -> str:
     if not new:
         return _("all cases already here, nothing changed.")
     taken = ngettext("%(new)s case loaded", "%(new)s cases loaded", new) % {"new": new}
-    if not present:
-        return f"{taken}."
-    here = ngettext("%(present)s was already here", "%(present)s were already here", present)
-    return f"{taken}, {here % {'present': present}}."
+    if present:
+        here = ngettext("%(present)s was already here", "%(present)s were already here", present)
+        taken = f"{taken}, {here % {'present': present}}"
+    return f"{taken}. {loaded.kept_back}".rstrip()
