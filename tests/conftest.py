@@ -47,6 +47,8 @@ def pytest_collection_finish() -> None:
     """What was loaded stays to the end: looking it through for litter took a sixth of the time."""
     gc.collect()
     gc.freeze()
+    # Pages are made of many small things that go at once: looking for rings of them costs most.
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
