@@ -220,3 +220,45 @@ def test_what_one_side_alone_brings_up_is_told_once_on_its_side(
     there = {each.key for each in summarise(definition, case.answers).considerations}
     assert {each.key for each in found.raised_only_here} == here - there
     assert {each.key for each in found.raised_only_there} == there - here
+
+
+@given(tries())
+def test_swapping_the_sides_swaps_what_each_brings_up_and_keeps_what_agrees(
+    drawn: tuple[Definition, Case, dict[str, str]],
+) -> None:
+    definition, case, answers = drawn
+    asked = in_view(definition, answers)
+    other = case.model_copy(
+        update={
+            "references": tuple(
+                Reference(criterion=key, option=answers[key], rationale="So.")
+                for key in asked
+                if key in answers
+            )
+        }
+    )
+    one, two = compare(definition, case, other.answers), compare(definition, other, case.answers)
+    assert one.raised_only_here == two.raised_only_there
+    assert one.raised_only_there == two.raised_only_here
+    agreeing = [
+        {each.criterion for each in found.judged if each.answer == each.reference.answer}
+        for found in (one, two)
+    ]
+    assert agreeing[0] == agreeing[1]
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["deep", "mild", "none", "other"]), st.integers(1, 50), min_size=1
+    )
+)
+def test_credit_lies_between_0_and_1_and_the_most_frequent_answer_gets_1(
+    people: dict[str, int],
+) -> None:
+    asked = reference(option="", panel=panel(**people))
+    credits_given = {answer: judge(asked, answer).credit for answer in (*people, "nobody's", None)}
+    assert all(credit is not None and 0 <= credit <= 1 for credit in credits_given.values())
+    most = max(people.values())
+    assert {answer for answer, credit in credits_given.items() if credit == 1} == {
+        answer for answer, count in people.items() if count == most
+    }
