@@ -1,4 +1,7 @@
-"""axe-core finds nothing on any page: WCAG 2.2 A and AA, and what it calls best practices."""
+"""No page speaks or moves (``quiet``), and axe-core finds nothing on any.
+
+It looks for WCAG 2.2 A and AA, and for what it calls best practices.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,6 +11,7 @@ from playwright.sync_api import Page
 
 from tests.browser import tools
 from tests.browser.pages import ADMIN, OURS, OUTLINES, Shown
+from tests.browser.quiet import complaints
 from tests.browser.stage import Stage
 
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -44,7 +48,8 @@ def found(page: Page, rules: list[str], but_in: Sequence[str] = ()) -> list[str]
     """What axe finds on the page as it is shown, a line a node, but in parts that are not ours."""
     # What a bar that stays in place lies over just now is no fault.
     page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
-    page.evaluate(tools.axe())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(tools.axe())
     options = {
         "runOnly": rules,
         "rules": {"target-size": {"enabled": True}},
@@ -67,9 +72,8 @@ def found(page: Page, rules: list[str], but_in: Sequence[str] = ()) -> list[str]
 
 @still
 @pytest.mark.parametrize("shown", OURS, ids=str)
-def test_axe_finds_nothing(page: Page, stage: Stage, shown: Shown) -> None:
-    shown.open(page, stage)
-    wrong = []
+def test_a_page_is_quiet_and_axe_finds_nothing(page: Page, stage: Stage, shown: Shown) -> None:
+    wrong = complaints(page, stage, shown)
     for theme, screen, rules in LOOKS:
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two
         page.set_viewport_size(screen)  # type: ignore[arg-type]
@@ -80,11 +84,10 @@ def test_axe_finds_nothing(page: Page, stage: Stage, shown: Shown) -> None:
 
 @still
 @pytest.mark.parametrize("shown", DJANGOS, ids=str)
-def test_axe_finds_nothing_in_what_is_ours_of_the_administration(
+def test_a_page_is_quiet_and_axe_finds_nothing_in_what_is_ours_of_the_administration(
     page: Page, stage: Stage, shown: Shown
 ) -> None:
-    shown.open(page, stage)
-    wrong = []
+    wrong = complaints(page, stage, shown)
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
         wrong += [f"{theme}: {line}" for line in found(page, ALL, but_in=NOT_OURS)]
@@ -93,13 +96,12 @@ def test_axe_finds_nothing_in_what_is_ours_of_the_administration(
 
 @still
 @pytest.mark.parametrize("shown", OUTLINES, ids=str)
-def test_axe_finds_nothing_on_pages_of_the_administration_that_are_wholly_ours(
+def test_a_page_is_quiet_and_axe_finds_nothing_where_the_administration_is_wholly_ours(
     page: Page, stage: Stage, shown: Shown
 ) -> None:
     """Whole, with all that is folded away, on a phone and on a large screen."""
-    shown.open(page, stage)
+    wrong = complaints(page, stage, shown)
     page.evaluate("document.querySelectorAll('details').forEach((part) => part.open = true)")
-    wrong = []
     for theme, screen, rules in LOOKS:
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two
         page.set_viewport_size(screen)  # type: ignore[arg-type]
