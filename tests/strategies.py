@@ -16,6 +16,8 @@ from checklist.engine import cases, limits
 from checklist.engine.codec import parse
 from checklist.engine.definition import Definition
 from checklist.engine.in_view import in_view
+from checklist.engine.problems import InvalidDefinition
+from checklist.engine.shape import shaped
 
 Data: TypeAlias = dict[str, Any]
 Place: TypeAlias = tuple[int | str, ...]
@@ -300,11 +302,19 @@ def case_data(draw: Draw, definition: Definition) -> Data:
     }
 
 
+def parse_case(raw: object) -> cases.Case:
+    """The case that data says. Raises InvalidDefinition with every problem of shape."""
+    case, problems = shaped(cases.Case, raw)
+    if problems or case is None:
+        raise InvalidDefinition(problems)
+    return case
+
+
 @st.composite
 def practised(draw: Draw) -> tuple[Definition, cases.Case]:
     """A definition and a case that fits it."""
     definition = draw(definitions())
-    return definition, cases.parse_case(draw(case_data(definition)))
+    return definition, parse_case(draw(case_data(definition)))
 
 
 # Edits

@@ -13,8 +13,7 @@ from checklist.engine.definition import Definition
 from checklist.engine.in_view import in_view
 from checklist.engine.kinds import AnyCriterion
 from checklist.engine.parts import Kind
-from checklist.engine.problems import InvalidDefinition, Problem
-from checklist.engine.shape import shaped
+from checklist.engine.problems import Problem
 from checklist.engine.summary import summarise
 from checklist.engine.texts import key_problems, repeated, text_problems
 
@@ -93,14 +92,6 @@ class Case(_Value):
     def answers(self) -> dict[str, str]:
         """The reference answers, as the engine takes them."""
         return {each.criterion: each.answer for each in self.references}
-
-
-def parse_case(raw: object) -> Case:
-    """The case that data says. Raises InvalidDefinition with every problem of shape."""
-    case, problems = shaped(Case, raw)
-    if problems or case is None:
-        raise InvalidDefinition(problems)
-    return case
 
 
 def raised(definition: Definition, answers: Mapping[str, str]) -> dict[Kind, tuple[str, ...]]:

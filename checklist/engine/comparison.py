@@ -66,10 +66,6 @@ class Comparison:
     raised_only_here: tuple[Raised, ...]
     raised_only_there: tuple[Raised, ...]
 
-    def with_agreement(self, agreement: Agreement) -> tuple[Judged, ...]:
-        """Those that stand so."""
-        return tuple(each for each in self.judged if each.agreement is agreement)
-
 
 def judge(reference: Reference, answer: str | None) -> Judged:
     """One answer beside its reference."""

@@ -10,7 +10,6 @@ from checklist.engine.cases import (
     Case,
     carried,
     differences,
-    parse_case,
     problems_of_answers,
     problems_of_case,
     problems_of_cases,
@@ -22,7 +21,7 @@ from checklist.engine.in_view import in_view
 from checklist.engine.parts import Kind
 from checklist.engine.problems import InvalidDefinition
 from tests.engine.small import changed, place_of, small
-from tests.strategies import Data, damaged_cases, definitions, practised, replaced
+from tests.strategies import Data, damaged_cases, definitions, parse_case, practised, replaced
 
 GOOD: Final[Data] = {
     "key": "own",
