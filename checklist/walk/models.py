@@ -209,8 +209,15 @@ class Happened(models.Model):
     """
 
     at = models.DateTimeField()
+    # Nobody asks what somebody did: every save would keep an index up for the rare account that
+    # is deleted.
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     revision = models.PositiveIntegerField()
     changes = models.JSONField(default=dict)
