@@ -1,4 +1,4 @@
-"""Prepared queries: they find what the ORM finds, with less work."""
+"""Prepared queries and writes: they find and store what the ORM does, with less work."""
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection, models
+from django.db import IntegrityError, connection, models
 from django.db.models import Q
 from django.db.models.sql.compiler import SQLCompiler
 from pytest_django import DjangoAssertNumQueries
 
 from checklist.accounts.models import User
 from checklist.content.models import ChecklistVersion
-from checklist.prepared import Prepared
+from checklist.prepared import Prepared, insert, update
 from checklist.walk.models import Assessment, Event
 from tests import scenes
 
@@ -270,3 +270,89 @@ def test_what_a_query_works_out_besides_comes_with_each_instance(walks: list[Ass
     expected = query.get(pk=latest.pk)
     assert (found, found.answers) == (expected, expected.answers)
     assert vars(found)["after"] == vars(expected)["after"] == latest.revision + 1
+
+
+# Writing
+
+
+def stored(model: type[models.Model]) -> list[dict[str, Any]]:
+    """All rows, without their keys."""
+    return [
+        {name: value for name, value in row.items() if name != "id"}
+        for row in model._default_manager.order_by("pk").values()
+    ]
+
+
+def test_rows_are_updated_as_the_orm_updates_them(walks: list[Assessment], ann: User) -> None:
+    done, mine, *_ = walks
+    values = {
+        "answers": {"mania": {"comment": COMMENTS["diagnosis"]}},
+        "saved_at": scenes.THEN + timedelta(days=3, microseconds=1),
+        "revision": 7,
+        "amends": done.pk,
+    }
+    at = {"id": mine.pk, "revision": mine.revision, "owner": ann.pk}
+    others = whole(Assessment.objects.exclude(pk=mine.pk).order_by("pk"))
+
+    assert update(Assessment, at, values) == 1
+    prepared = whole(Assessment.objects.filter(pk=mine.pk))
+    mine.save()
+    assert Assessment.objects.filter(**at).update(**values) == 1
+
+    assert prepared == whole(Assessment.objects.filter(pk=mine.pk))
+    assert Assessment.objects.get(pk=mine.pk).answers == values["answers"]
+    assert whole(Assessment.objects.exclude(pk=mine.pk).order_by("pk")) == others
+
+
+def test_an_update_of_rows_that_are_not_as_expected_changes_none(walks: list[Assessment]) -> None:
+    before = stored(Assessment)
+    code, revision = walks[0].code, walks[0].revision
+    for where in ({"code": code, "revision": revision + 1}, {"code": "x"}, {"amends": None}):
+        assert update(Assessment, where, {"revision": 9}) == 0
+    assert stored(Assessment) == before
+    assert update(Assessment, {"status": Assessment.Status.IN_PROGRESS}, {"revision": 9}) == 3
+
+
+def test_values_of_an_update_may_be_none_and_come_in_any_order(walks: list[Assessment]) -> None:
+    first, second, *_ = walks
+    assert update(Assessment, {"id": second.pk}, {"amends": first.pk, "revision": 3}) == 1
+    assert update(Assessment, {"revision": 3, "id": second.pk}, {"amends": None}) == 1
+    assert update(Assessment, {"id": second.pk}, {"revision": 4, "amends": None}) == 1
+    second.refresh_from_db()
+    assert (second.amends, second.revision) == (None, 4)
+
+
+def event_of(walk: Assessment, actor: User | None) -> Event:
+    """Something that happened to it."""
+    changes = {"diagnosis": {"old": None, "new": {"comment": COMMENTS["diagnosis"]}}}
+    at = scenes.THEN + timedelta(microseconds=5)
+    return Event(
+        assessment=walk, kind=Event.Kind.SAVED, at=at, actor=actor, revision=3, changes=changes
+    )
+
+
+def test_a_row_is_inserted_as_the_orm_inserts_it(walks: list[Assessment], ann: User) -> None:
+    Event.objects.all().delete()
+    for actor in (ann, None):
+        insert(event_of(walks[0], actor))
+        event_of(walks[0], actor).save(force_insert=True)
+    named, named_by_the_orm, nobody, nobody_by_the_orm = stored(Event)
+    assert named == named_by_the_orm
+    assert nobody == nobody_by_the_orm
+    assert (named["actor_id"], nobody["actor_id"]) == (ann.pk, None)
+
+
+def test_what_the_database_refuses_is_refused(walks: list[Assessment]) -> None:
+    completed = {"status": Assessment.Status.COMPLETED}
+    with pytest.raises(IntegrityError, match="walk_completed_assessment_has_its_summary"):
+        update(Assessment, {"id": walks[1].pk}, completed)
+
+
+def test_writing_costs_one_query_each(
+    walks: list[Assessment], ann: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for revision in (5, 6):
+        with django_assert_num_queries(2):
+            update(Assessment, {"id": walks[1].pk}, {"revision": revision})
+            insert(event_of(walks[1], ann))
+    assert Assessment.objects.get(pk=walks[1].pk).revision == 6

@@ -13,6 +13,7 @@ from django.db import IntegrityError, models, transaction
 
 from checklist.accounts.models import User
 from checklist.content.withdrawn import number_withdrawn
+from checklist.prepared import insert, update
 from checklist.walk.models import Answered, Event, Given, merged
 from checklist.walk.references import new_reference
 
@@ -74,10 +75,7 @@ def save_answers(
     saved = copy(document)
     saved.answers, saved.revision, saved.saved_at = answers, revision + 1, now
     with transaction.atomic():
-        stored = _open_at(document, revision).update(
-            answers=answers, revision=saved.revision, saved_at=now
-        )
-        if stored:
+        if _stored(document, answers=answers, revision=saved.revision, saved_at=now):
             changed = _difference(document.answers, answers)
             record(saved, Event.Kind.SAVED, actor=actor, now=now, changes=changed)
             return saved
@@ -102,10 +100,9 @@ def close(
     if revision != document.revision:
         raise StaleRevision(document)
     with transaction.atomic():
-        is_closed = _open_at(document, revision).update(
-            status=Answered.Status.COMPLETED, completed_at=now, saved_at=now, **stored
-        )
-        if is_closed:
+        if _stored(
+            document, status=Answered.Status.COMPLETED, completed_at=now, saved_at=now, **stored
+        ):
             record(document, Event.Kind.COMPLETED, actor=actor, now=now)
             return
     current = _current(document)
@@ -123,13 +120,9 @@ def record(
     changes: Mapping[str, object] | None = None,
 ) -> None:
     """Append what happened to it."""
-    # A save is what is sent most: the document's own manager of its events costs more to make.
-    rel = next(each for each in document._meta.related_objects if each.name == "events")
-    event = rel.related_model(
-        kind=kind, at=now, actor=actor, revision=document.revision, changes=changes or {}
-    )
-    setattr(event, rel.field.name, document)
-    event.save(force_insert=True)
+    events = next(each for each in document._meta.related_objects if each.name == "events")
+    happened = {"kind": kind, "at": now, "actor": actor, "revision": document.revision}
+    insert(events.related_model(**{events.field.name: document}, **happened, changes=changes or {}))
 
 
 def answers_at(document: Answered, revision: int) -> dict[str, Given]:
@@ -160,11 +153,14 @@ def _after_a_race(document: D, changes: Mapping[str, Given]) -> D:
     return current
 
 
-def _open_at(document: D, revision: int) -> models.QuerySet[D]:
-    """The document's row, while it is open and at this revision."""
-    return type(document)._default_manager.filter(
-        pk=document.pk, revision=revision, status=Answered.Status.IN_PROGRESS
-    )
+def _stored(document: Answered, **values: object) -> bool:
+    """Store values in the document's row, if it is open and still at the document's revision."""
+    as_read = {
+        "id": document.pk,
+        "revision": document.revision,
+        "status": Answered.Status.IN_PROGRESS,
+    }
+    return update(type(document), as_read, values) > 0
 
 
 def _current(document: D) -> D:
