@@ -19,9 +19,9 @@ from checklist.walk.models import Assessment, Reason
 from checklist.walk.walks import AssessmentWalk, Sheet, Walk
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class KindWords:
-    """How a kind of consideration is headed."""
+    """How a kind of consideration is headed. There is one for each kind."""
 
     title: Promise
     lead: Promise

@@ -130,10 +130,16 @@ def because(criterion: AnyCriterion, walk: Walk) -> str:
     when = criterion.in_view
     if when is None:
         return ""
-    counted = walk.counted
-    given = tuple(
-        Condition(criterion=each.criterion, options=(counted[each.criterion],))
-        for each in fulfilled(walk.definition, when, counted)
+    given = fulfilled(walk.definition, when, walk.counted)
+    answers = tuple((each.criterion, walk.counted[each.criterion]) for each in given)
+    return _because(walk.sheet, criterion.key, answers)
+
+
+@kept
+def _because(sheet: Sheet, key: str, answers: tuple[tuple[str, str], ...]) -> str:
+    conditions = tuple(
+        Condition(criterion=criterion, options=(option,)) for criterion, option in answers
     )
-    shown = When(match=Match.ALL, conditions=given) if given else when
-    return asked_sentence(walk.definition, shown)
+    definition = sheet.definition
+    given = When(match=Match.ALL, conditions=conditions) if conditions else None
+    return asked_sentence(definition, given or definition.conditions[key])

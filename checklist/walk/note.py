@@ -2,11 +2,11 @@
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from checklist.content.models import ChecklistVersion
 from checklist.engine.parts import Kind
 from checklist.ui.kept import kept
 from checklist.walk import considerations
@@ -29,17 +29,34 @@ _MARKS = {
 }
 
 
+class _Frame(NamedTuple):
+    """What every note of a version says around what one assessment brought up."""
+
+    head: str
+    reference: str
+    amends: str
+    comments: str
+    own_view: str
+    no_own_view: str
+
+
 def note_text(walk: AssessmentWalk, told: str) -> str:
     """The note of a completed assessment, ending in a line break.
 
     ``told`` is what it brought up (``considered``).
     """
+    version = walk.version
+    frame = _frame(
+        walk.sheet,
+        version.label,
+        moment(version.published_at) if version.published_at else "",
+    )
     before, after = told.split(_TYPED)
     parts = [
-        _head(walk),
+        _head(frame, walk),
         before,
-        _part(_("Comments"), _indented(_comments(walk))),
-        _part(_("Own view before the considerations were seen"), _indented([_own_view(walk)])),
+        _part(frame.comments, _indented(_comments(walk))),
+        _part(frame.own_view, _indented([walk.assessment.own_view or frame.no_own_view])),
         after,
     ]
     return "\n\n".join([part for part in parts if part]) + "\n"
@@ -67,30 +84,28 @@ def considered(walk: AssessmentWalk, groups: Sequence[Group], *, emergency_route
     return "\n\n".join([part for part in parts if part]).replace(f"\n\n{_TYPED}\n\n", _TYPED)
 
 
-def _head(walk: AssessmentWalk) -> str:
-    reference = _("Reference %(code)s. Completed %(moment)s.")
-    lines = [
-        _known(_("CONSIDERATIONS, NOT A PRESCRIBING DECISION")),
-        _known(walk.definition.title),
-        _wrapped(reference % {"code": walk.code, "moment": moment(walk.completed_at)}),
-        _known(_version(walk.version)),
-    ]
+@kept
+def _frame(sheet: Sheet, label: str, published: str) -> _Frame:
+    version = _("Checklist version %(label)s, published %(moment)s, content %(digest)s.")
+    told = {"label": label, "moment": published, "digest": sheet.digest[:SHORT_DIGEST]}
+    considerations_only = _("CONSIDERATIONS, NOT A PRESCRIBING DECISION")
+    lines = [considerations_only, sheet.definition.title, _TYPED, version % told]
+    return _Frame(
+        head="\n".join(map(_wrapped, lines)),
+        reference=_("Reference %(code)s. Completed %(moment)s."),
+        amends=_("Amends %(code)s."),
+        comments=_("Comments"),
+        own_view=_("Own view before the considerations were seen"),
+        no_own_view=_("None written."),
+    )
+
+
+def _head(frame: _Frame, walk: AssessmentWalk) -> str:
+    told = {"code": walk.code, "moment": moment(walk.completed_at)}
+    head = frame.head.replace(_TYPED, _wrapped(frame.reference % told))
     if walk.amendments.amends:
-        lines.append(_wrapped(_("Amends %(code)s.") % {"code": walk.amendments.amends}))
-    return "\n".join(lines)
-
-
-def _version(version: ChecklistVersion) -> str:
-    told = _("Checklist version %(label)s, published %(moment)s, content %(digest)s.")
-    return told % {
-        "label": version.label,
-        "moment": moment(version.published_at) if version.published_at else "",
-        "digest": version.digest[:SHORT_DIGEST],
-    }
-
-
-def _own_view(walk: AssessmentWalk) -> str:
-    return walk.assessment.own_view or _("None written.")
+        head += "\n" + _wrapped(frame.amends % {"code": walk.amendments.amends})
+    return head
 
 
 def _group(group: Group, emergency_route: str) -> str:

@@ -330,7 +330,7 @@ class AssessmentWalk(Walk):
             raise LookupError(self.assessment.code)
         return self.assessment.completed_at
 
-    @property
+    @cached_property
     def amendments(self) -> Amendments:
         """What it amends and what amends it, as ``with_amendments`` found it."""
         return Amendments.of(self.assessment)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.context import Context
 from django.utils.translation import gettext as _
@@ -53,7 +53,7 @@ class SectionPage(WalkPage):
         except saving.StaleRevision as stale:
             return self._stale(stale.current, found, revision)
         # Asked of what is saved: the address of a walk may change with its answers.
-        return redirect(_news(self.walk, saved, found) or onward(saved))
+        return HttpResponseRedirect(_news(self.walk, saved, found) or onward(saved))
 
     def _section(self, key: str) -> Section:
         section = self.walk.definition.section_by_key.get(key)
