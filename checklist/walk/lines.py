@@ -220,7 +220,8 @@ def _not_asked(language: str | None, heading: str) -> SafeString:
 class Job(NamedTuple):
     """What is said of an assessment in the list of mine.
 
-    ``place`` is the first section that is not finished: its number, key and title.
+    ``place`` is the first section that is not finished: its number, key and title. ``is_first``
+    says that it is the one to go on with, saved last.
     """
 
     code: str
@@ -228,6 +229,7 @@ class Job(NamedTuple):
     label: str
     amendments: Amendments
     at: str
+    is_first: bool = False
     is_urgent: bool = False
     segments: str = ""
     place: tuple[int, str, str] | None = None
@@ -238,7 +240,8 @@ class Job(NamedTuple):
 def open_lines(walks: Iterable[AssessmentWalk]) -> SafeString:
     """Assessments in progress, in the list of mine."""
     told = teller()
-    return _jobs("walk/job.html", [_open_job(walk, told) for walk in walks])
+    jobs = [_open_job(walk, told, is_first=not place) for place, walk in enumerate(walks)]
+    return _jobs("walk/job.html", jobs)
 
 
 def done_lines(assessments: Iterable[Assessment]) -> SafeString:
@@ -247,7 +250,7 @@ def done_lines(assessments: Iterable[Assessment]) -> SafeString:
     return _jobs("walk/job_done.html", [_done_job(each, told) for each in assessments])
 
 
-def _open_job(walk: AssessmentWalk, told: Callable[[datetime], str]) -> Job:
+def _open_job(walk: AssessmentWalk, told: Callable[[datetime], str], *, is_first: bool) -> Job:
     step = walk.first_unfinished
     return Job(
         code=walk.assessment.code,
@@ -255,6 +258,7 @@ def _open_job(walk: AssessmentWalk, told: Callable[[datetime], str]) -> Job:
         label=walk.version.label,
         amendments=walk.amendments,
         at=told(walk.assessment.saved_at),
+        is_first=is_first,
         is_urgent=bool(walk.urgent),
         segments=segments(walk.steps),
         place=(step.number, step.section.key, step.section.title) if step else None,

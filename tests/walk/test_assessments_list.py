@@ -82,6 +82,17 @@ def test_an_assessment_in_progress_shows_how_far_it_has_come(
     assert [each["class"] for each in job.one(class_="segs").all("li") if each.attrs] == ["part"]
 
 
+def test_the_one_saved_last_stands_out_as_the_one_to_go_on_with(
+    client: Client, version: ChecklistVersion, clinician: User
+) -> None:
+    *earlier, latest = open_ones(version, clinician, 3)
+    solid = {
+        link.text for link in seen(client).all("a", class_="btn") if "second" not in link["class"]
+    }
+    expected = {f"Continue {code}": code == latest for code in [*earlier, latest]}
+    assert {text: text in solid for text in expected} == expected
+
+
 def test_what_is_urgent_is_marked(client: Client, assessment: Assessment) -> None:
     saved = scenes.answer(assessment, {"suicide-risk": "imminent"})
     assert seen(client).texts(class_="chip") == ["Urgent raised"]
