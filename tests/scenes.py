@@ -6,11 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection, transaction
 from django.test import Client
 
 from checklist import content
 from checklist.accounts.models import User
+from checklist.accounts.sessions import SessionStore
 from checklist.content import envelope
 from checklist.content.actions import accept_warnings, in_use, load
 from checklist.content.checking import checked
@@ -63,6 +66,21 @@ def put_in_use(draft: ChecklistVersion, *, now: datetime = THEN) -> ChecklistVer
 def make_user(username: str, **attributes: bool) -> User:
     """An account that can sign in with PASSWORD."""
     return User.objects.create_user(username, f"{username}@example.org", PASSWORD, **attributes)
+
+
+def signed_in(user: User) -> Client:
+    """The browser of somebody who has signed in.
+
+    Like Client.force_login, but with four queries rather than fifteen: most tests begin so.
+    """
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    browser = Client()
+    browser.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
+    return browser
 
 
 def make_guest(browser: Client) -> str:
