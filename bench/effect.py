@@ -6,6 +6,7 @@ of another kind than in the version in use.
 
 from itertools import cycle, islice
 
+from django.db.models import Value
 from django.utils import timezone
 
 from bench.asked import Asked, Case
@@ -60,5 +61,6 @@ def copy_of(model: Assessment) -> Assessment:
         owner_id=model.owner_id,
         status=model.status,
         completed_at=model.completed_at,
-        summary=model.summary,
+        # Rows of plain values are sent to PostgreSQL as arrays, whose long texts are quoted slowly.
+        summary=Value(model.summary),
     )

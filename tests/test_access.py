@@ -269,9 +269,8 @@ def scene(version: ChecklistVersion) -> Scene:
         "clinician": scenes.make_user("clinician"),
         "admin": scenes.make_user("admin", is_staff=True, is_superuser=True),
     }
-    browsers = {role: Client() for role in ("visitor", "guest", "guest 2", *users)}
-    for role, user in users.items():
-        browsers[role].force_login(user)
+    browsers = {role: Client() for role in ("visitor", "guest", "guest 2")}
+    browsers |= {role: scenes.signed_in(user) for role, user in users.items()}
     tokens = {role: scenes.make_guest(browsers[role]) for role in ("guest", "guest 2")}
     assessments = {}
     for role, owner, token in (("owner", users["owner"], ""), ("guest", None, tokens["guest"])):

@@ -1,11 +1,10 @@
 """Between a case as an editor's rows and a case as the engine takes it."""
 
-import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from checklist.engine import cases
+from checklist.engine import cases, codec
 from checklist.engine.cases import PanelAnswer, Reference
 from checklist.engine.definition import Definition
 from checklist.engine.kinds import AnyCriterion
@@ -79,19 +78,22 @@ def _reference(row: ReferenceAnswer) -> Reference:
     )
 
 
-def write(case: Case, says: cases.Case, definition: Definition) -> None:
-    """Put what a case says into its rows, and store them: a row for every criterion there is."""
+def write(case: Case, says: cases.Case) -> None:
+    """Put what a case says into it, all but its references. Nothing is stored."""
     case.key, case.title, case.difficulty = says.key, says.title, says.difficulty
     case.tags = ", ".join(says.tags)
     case.vignette = "\n\n".join(says.vignette)
     case.learning_points = "\n".join(says.learning_points)
     case.expected = stored(says.expected)
-    case.save()
-    by_criterion = {each.criterion: each for each in says.references}
-    case.references.all().delete()
-    ReferenceAnswer.objects.bulk_create(
-        _row(case, key, by_criterion.get(key)) for key in definition.criteria
-    )
+
+
+def rows_of(
+    case: Case, references: Iterable[Reference], definition: Definition
+) -> Iterator[ReferenceAnswer]:
+    """The rows for its references: one for every criterion there is. Nothing is stored."""
+    by_criterion = {each.criterion: each for each in references}
+    for key in definition.criteria:
+        yield _row(case, key, by_criterion.get(key))
 
 
 def _row(case: Case, criterion: str, reference: Reference | None) -> ReferenceAnswer:
@@ -138,4 +140,4 @@ def canonical(says: cases.Case) -> str:
 
 def digest(says: cases.Case) -> str:
     """SHA-256 over that text."""
-    return hashlib.sha256(canonical(says).encode()).hexdigest()
+    return codec.digest_of(canonical(says))

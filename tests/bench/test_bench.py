@@ -24,9 +24,6 @@ from checklist.walk.models import Event
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
-# Servers are started: not for the quick tests.
-pytestmark = pytest.mark.database
-
 
 @pytest.fixture
 def cases(settings: Settings, tmp_path: Path, db: None) -> dict[str, Case]:
@@ -43,17 +40,17 @@ def ask(asked: Asked) -> "Answer":
     return client.generic(asked.method, asked.path, form, FORM, secure=True)
 
 
-@pytest.mark.parametrize("name", ["section", "results", "list"])
-def test_our_pages_are_those_that_are_meant(cases: dict[str, Case], name: str) -> None:
-    (asked,) = cases[name].asked
-    answer = ask(asked)
-    assert answer.status_code == cases[name].status == 200
-    assert cases[name].says in zstd.decompress(answer.content).decode()
-
-
-def test_the_list_holds_fifty_assessments(cases: dict[str, Case]) -> None:
-    page = zstd.decompress(ask(cases["list"].asked[0]).content).decode()
-    assert len(set(re.findall(r"/assessments/(\w{4}-\w{4})/", page))) == 50
+def test_our_pages_are_those_that_are_meant_and_the_list_holds_fifty_assessments(
+    cases: dict[str, Case],
+) -> None:
+    pages = {}
+    for name in ("section", "results", "list"):
+        (asked,) = cases[name].asked
+        answer = ask(asked)
+        assert answer.status_code == cases[name].status == 200, name
+        pages[name] = zstd.decompress(answer.content).decode()
+        assert cases[name].says in pages[name]
+    assert len(set(re.findall(r"/assessments/(\w{4}-\w{4})/", pages["list"]))) == 50
 
 
 def test_each_form_that_is_sent_is_saved(cases: dict[str, Case]) -> None:
@@ -79,6 +76,7 @@ def test_the_effect_of_a_draft_is_counted_over_ten_thousand_assessments(
     assert "Changes kind (from " in page
 
 
+@pytest.mark.server
 def test_the_bare_page_is_made_as_long_as_ours_is_compressed_and_takes_three_queries(
     tmp_path: Path,
 ) -> None:
@@ -102,6 +100,7 @@ def floor_server(tmp_path: Path) -> Iterator[Server]:
         yield server
 
 
+@pytest.mark.server
 def test_the_load_counts_what_was_answered(floor_server: Server) -> None:
     before = floor_server.cpu_seconds()
     seen = load(floor_server.port, floor.CASE, 0.1)
@@ -111,12 +110,14 @@ def test_the_load_counts_what_was_answered(floor_server: Server) -> None:
     assert floor_server.cpu_seconds() > before
 
 
+@pytest.mark.server
 def test_waits_are_those_of_one_browser_after_another(floor_server: Server) -> None:
     waited = waits(floor_server.port, floor.CASE, 3)
     assert len(waited) == 3
     assert min(waited) > 0
 
 
+@pytest.mark.server
 def test_an_answer_that_is_not_meant_ends_the_benchmark(floor_server: Server) -> None:
     with pytest.raises(WrongAnswerError):
         load(floor_server.port, Case("save", 302, "", floor.CASE.asked), 0.1)
@@ -124,6 +125,7 @@ def test_an_answer_that_is_not_meant_ends_the_benchmark(floor_server: Server) ->
         look(floor_server.port, Case("floor", 200, "what it does not say", floor.CASE.asked))
 
 
+@pytest.mark.server
 def test_a_server_is_gone_after_its_block_also_after_a_failure(tmp_path: Path) -> None:
     (tmp_path / "reply").touch()
     application = f"bench.floor:replying({str(tmp_path / 'reply')!r})"

@@ -300,7 +300,7 @@ def test_attempts_to_sign_in_are_counted_once_for_all_processes(counts: str) -> 
     assert statuses == [200, 200, 200, 200, 200, 429]
 
 
-@pytest.mark.database
+@pytest.mark.server
 def test_an_empty_database_is_migrated_once(tmp_path: Path) -> None:
     environment = {
         "PATH": os.environ["PATH"],

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from django.contrib.auth.models import Group
-from django.test import Client
 
 from checklist.accounts.models import User
 from checklist.practice import actions
@@ -51,10 +50,3 @@ def fill(cohort: Cohort, cases: Mapping[str, Case], several: int) -> list[Attemp
                 changes = otherwise if number % (place + 1) == 0 else {}
                 done.append(casting.attempted(cases[key], trainee, changes))
     return done
-
-
-def browser_of(user: User) -> Client:
-    """A browser in which somebody is signed in."""
-    client = Client()
-    client.force_login(user)
-    return client

@@ -24,6 +24,4 @@ def trainee(db: None) -> User:
 @pytest.fixture
 def browser(trainee: User) -> Client:
     """The trainee's browser."""
-    client = Client()
-    client.force_login(trainee)
-    return client
+    return scenes.signed_in(trainee)

@@ -6,7 +6,6 @@ from datetime import timedelta
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from checklist.accounts.models import User
 from checklist.content.actions import publish, start_draft
 from checklist.content.compile import compiled
 from checklist.content.models import Checklist, ChecklistVersion
@@ -24,9 +23,7 @@ def editor(group: str = "Editor") -> Client:
     """The browser of somebody in this group."""
     user = scenes.make_user(group.lower(), is_staff=True)
     user.groups.add(Group.objects.get(name=group))
-    browser = Client()
-    browser.force_login(User.objects.get(pk=user.pk))
-    return browser
+    return scenes.signed_in(user)
 
 
 def new_draft(change: Change | None = None, label: str = "1.1") -> ChecklistVersion:

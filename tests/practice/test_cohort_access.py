@@ -9,7 +9,7 @@ from checklist.practice import urls
 from checklist.practice.models import AttemptEvent, Case, Cohort, Comment
 from tests import scenes
 from tests.practice import casting
-from tests.practice.cohorts import browser_of, make_cohort, make_supervisor
+from tests.practice.cohorts import make_cohort, make_supervisor
 from tests.test_access import HEAD, Fields, line, short
 
 FORMS: dict[str, Fields] = {
@@ -54,7 +54,7 @@ def browsers(cases: dict[str, Case]) -> dict[str, Client]:
     casting.attempted(cases[casting.FIRST], users["trainee"])
     guest = Client()
     scenes.make_guest(guest)
-    signed_in = {role: browser_of(user) for role, user in users.items()}
+    signed_in = {role: scenes.signed_in(user) for role, user in users.items()}
     return {"visitor": Client(), "guest": guest, **signed_in}
 
 

@@ -7,7 +7,7 @@ from checklist.accounts.models import User
 from checklist.practice.models import Case, Cohort
 from tests import scenes
 from tests.practice import casting
-from tests.practice.cohorts import browser_of, make_cohort, make_supervisor
+from tests.practice.cohorts import make_cohort, make_supervisor
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ ADDRESS = "/admin/practice/cohort/"
 @pytest.fixture
 def office() -> Client:
     """An administrator's browser."""
-    return browser_of(scenes.make_user("admin", is_staff=True, is_superuser=True))
+    return scenes.signed_in(scenes.make_user("admin", is_staff=True, is_superuser=True))
 
 
 def test_an_administrator_makes_a_cohort_for_a_supervisor(office: Client, trainee: User) -> None:
@@ -26,7 +26,7 @@ def test_an_administrator_makes_a_cohort_for_a_supervisor(office: Client, traine
     assert office.post(f"{ADDRESS}add/", sent).status_code == 302
     cohort = Cohort.objects.get()
     assert ([*cohort.supervisors.all()], [*cohort.trainees.all()]) == ([supervisor], [trainee])
-    assert browser_of(supervisor).get(f"/practice/cohorts/{cohort.pk}/").status_code == 200
+    assert scenes.signed_in(supervisor).get(f"/practice/cohorts/{cohort.pk}/").status_code == 200
     assert office.get(f"/practice/cohorts/{cohort.pk}/").status_code == 404
 
 
@@ -52,4 +52,4 @@ def test_the_list_counts_people_and_shows_nothing_of_attempts(
 def test_supervisors_and_editors_have_no_business_there(trainee: User) -> None:
     editor = scenes.make_user("editor", is_staff=True)
     for user in (make_supervisor(), editor, trainee):
-        assert browser_of(user).get(ADDRESS, follow=True).status_code == 403
+        assert scenes.signed_in(user).get(ADDRESS, follow=True).status_code == 403

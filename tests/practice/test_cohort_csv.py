@@ -11,7 +11,7 @@ from checklist.practice.cohorts.export import harmless
 from checklist.practice.models import Case, Cohort
 from tests import scenes
 from tests.practice import casting
-from tests.practice.cohorts import browser_of, make_cohort, make_supervisor
+from tests.practice.cohorts import make_cohort, make_supervisor
 
 BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -24,7 +24,7 @@ def cohort(db: None) -> Cohort:
 
 def exported(cohort: Cohort) -> list[dict[str, str]]:
     """The rows, as a program reads them that knows of the mark at the beginning."""
-    browser = browser_of(cohort.supervisors.get())
+    browser = scenes.signed_in(cohort.supervisors.get())
     answer = browser.get(f"/practice/cohorts/{cohort.pk}/attempts.csv")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert answer["Content-Disposition"] == 'attachment; filename="attempts.csv"'

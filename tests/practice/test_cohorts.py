@@ -19,7 +19,7 @@ from checklist.practice.cohorts.report import Report
 from checklist.practice.models import Attempt, Case, Cohort
 from tests import scenes
 from tests.practice import casting
-from tests.practice.cohorts import browser_of, make_cohort, make_supervisor
+from tests.practice.cohorts import make_cohort, make_supervisor
 from tests.practice.editing import confirm_all
 from tests.walk.pages import read
 
@@ -35,7 +35,7 @@ def supervisor(db: None) -> User:
 @pytest.fixture
 def desk(supervisor: User) -> Client:
     """The supervisor's browser."""
-    return browser_of(supervisor)
+    return scenes.signed_in(supervisor)
 
 
 def test_a_supervisor_makes_a_cohort_and_puts_trainees_in(desk: Client, trainee: User) -> None:
@@ -146,7 +146,7 @@ def test_who_is_no_supervisor_any_more_sees_nothing_of_the_cohorts(
     assert "/practice/cohorts/" not in desk.get("/practice/").text
     assert desk.post("/practice/cohorts/", {"name": "More"}).status_code == 403
     assert desk.post(one, {"person": "trainee"}).status_code == 404
-    told = browser_of(trainee).get("/practice/").text
+    told = scenes.signed_in(trainee).get("/practice/").text
     assert "is seen by its supervisors: nobody at present." in told
 
 
@@ -221,7 +221,7 @@ def test_of_a_trainee_taken_out_the_supervisor_sees_nothing_any_more(
     assert "No attempt was submitted yet." in whole.text
     assert "Nobody is in this cohort yet." in whole.text
     assert done.code not in desk.get(f"/practice/cohorts/{cohort.pk}/attempts.csv").text
-    assert "Well seen." in browser_of(trainee).get(feedback).text
+    assert "Well seen." in scenes.signed_in(trainee).get(feedback).text
 
 
 def test_first_attempts_alone_are_compared(

@@ -9,7 +9,7 @@ from checklist.practice import actions
 from checklist.practice.models import Attempt, AttemptEvent, Case, Comment
 from tests import scenes
 from tests.practice import casting
-from tests.practice.cohorts import browser_of, make_cohort, make_supervisor
+from tests.practice.cohorts import make_cohort, make_supervisor
 from tests.walk.pages import read
 
 
@@ -29,7 +29,7 @@ def attempt(cases: dict[str, Case], trainee: User, supervisor: User) -> Attempt:
 @pytest.fixture
 def desk(supervisor: User) -> Client:
     """The supervisor's browser."""
-    return browser_of(supervisor)
+    return scenes.signed_in(supervisor)
 
 
 def comment(browser: Client, attempt: Attempt, text: str) -> tuple[int, str]:
@@ -52,7 +52,7 @@ def test_a_comment_is_read_by_the_trainee_and_by_every_supervisor(
     assert (status, where) == (302, f"{feedback}#remark-{made.pk}")
     assert made.text == "Look at <b>sleep</b> again.\nIt matters."
     assert before <= made.at <= timezone.now()
-    for reader in (desk, browser, browser_of(colleague)):
+    for reader in (desk, browser, scenes.signed_in(colleague)):
         told = read(reader.get(feedback)).one("li", id=f"remark-{made.pk}").text
         assert told.startswith("supervisor, ")
         assert told.endswith("UTC Look at <b>sleep</b> again. It matters.")
@@ -96,7 +96,7 @@ def test_nobody_else_comments(attempt: Attempt, browser: Client) -> None:
     stranger = make_supervisor("stranger")
     make_cohort(stranger, scenes.make_user("another"))
     admin = scenes.make_user("admin", is_staff=True, is_superuser=True)
-    for reader in (browser, browser_of(stranger), browser_of(admin)):
+    for reader in (browser, scenes.signed_in(stranger), scenes.signed_in(admin)):
         assert comment(reader, attempt, "Mine.")[0] == 404
     assert not Comment.objects.exists()
 

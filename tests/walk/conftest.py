@@ -27,17 +27,13 @@ def clinician(db: None) -> User:
 @pytest.fixture
 def client(clinician: User) -> Client:
     """The clinician's browser, signed in."""
-    browser = Client()
-    browser.force_login(clinician)
-    return browser
+    return scenes.signed_in(clinician)
 
 
 @pytest.fixture
 def stranger(db: None) -> Client:
     """Another clinician's browser, signed in."""
-    browser = Client()
-    browser.force_login(scenes.make_user("stranger"))
-    return browser
+    return scenes.signed_in(scenes.make_user("stranger"))
 
 
 @pytest.fixture

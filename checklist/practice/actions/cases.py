@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import count
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, prefetch_related_objects
 
 from checklist.accounts.models import User
 from checklist.content.actions.in_use import one_at_a_time
@@ -20,12 +21,13 @@ from checklist.engine.cases import (
     problems_of_cases,
     raised,
 )
+from checklist.engine.codec import digest_of
 from checklist.engine.definition import Definition
 from checklist.engine.problems import Problem
 from checklist.practice.models import Case, Edition, NewExpectation, ReferenceAnswer
 from checklist.practice.models.cases import LAST
 from checklist.practice.standing import confirmed_for, fitted, is_as_offered, problems_on
-from checklist.practice.writing import canonical, carry_rows, digest, read, stored, write
+from checklist.practice.writing import canonical, carry_rows, read, rows_of, stored, write
 
 WRITTEN = ("title", "difficulty", "tags", "vignette", "learning_points")
 """What is written of a case itself; its key and its version stay."""
@@ -228,16 +230,30 @@ def take_in(
         _one_key_at_a_time()
         is_in_use = _is_in_use(version)
         here = {each.key: each for each in Case.objects.all()}
+        places = count(_next_place())
         for says in pack:
             if says.key in here:
                 present.append(here[says.key])
                 continue
-            case = Case(checklist=version.checklist, version=version, position=_next_place())
-            write(case, says, definition)
-            if is_in_use:
-                _offered(case, read(case, definition), now)
+            place = min(next(places), LAST)
+            case = Case(checklist=version.checklist, version=version, position=place)
+            write(case, says)
             new.append(case)
+        _store(new, pack, definition)
+        if is_in_use:
+            for case in new:
+                _offered(case, read(case, definition), now)
     return new, present
+
+
+def _store(new: list[Case], pack: Iterable[cases.Case], definition: Definition) -> None:
+    """Store cases of a pack with their references, all at once: a pack may hold a hundred."""
+    references = {says.key: says.references for says in pack}
+    Case.objects.bulk_create(new)
+    ReferenceAnswer.objects.bulk_create(
+        row for case in new for row in rows_of(case, references[case.key], definition)
+    )
+    prefetch_related_objects(new, "references")
 
 
 def _one_key_at_a_time() -> None:
@@ -282,13 +298,15 @@ def _held(case: Case) -> Case:
 
 def _offered(case: Case, says: cases.Case, now: datetime) -> Edition:
     """The edition of what it says, made where the current one says something else."""
+    text = canonical(says)
+    digest = digest_of(text)
     edition = case.edition
-    if edition is None or (edition.digest, edition.version_id) != (digest(says), case.version_id):
+    if edition is None or (edition.digest, edition.version_id) != (digest, case.version_id):
         edition = Edition.objects.create(
             case=case,
             version=case.version,
-            content=canonical(says),
-            digest=digest(says),
+            content=text,
+            digest=digest,
             offered_at=now,
         )
     case.edition, case.withdrawn_at = edition, None
