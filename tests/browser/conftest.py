@@ -23,10 +23,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Which browser, and that it is to be quiet."""
+    """Which browser, and that it is to be quiet and frugal."""
     given = tools.chromium()
     chosen = {"executable_path": given} if given else {}
-    args = [*tools.QUIET, *browser_type_launch_args.get("args", [])]
+    args = [*tools.QUIET, *tools.FRUGAL, *browser_type_launch_args.get("args", [])]
     return {**browser_type_launch_args, **chosen, "args": args}
 
 
