@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser import tools
 from tests.browser.stage import Stage, served
 
 # Playwright runs an event loop in the test's thread, where Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+USUAL: ViewportSize = {"width": 1280, "height": 720}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,3 +38,22 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """A site as it is run for real people, with somebody in every state on it."""
     with served(tmp_path_factory.mktemp("stage")) as stage:
         yield stage
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[Page]:
+    """A tab that stays open, of somebody who asked for less motion."""
+    with browser.new_context(reduced_motion="reduce") as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def tab(window: Page) -> Page:
+    """That tab as if it were new, for tests that look at a page and touch nothing.
+
+    ``page`` gives a tab of one's own, and with it a process that has yet to compile axe.
+    """
+    window.context.clear_cookies()
+    window.emulate_media(color_scheme="light")
+    window.set_viewport_size(USUAL)
+    return window
