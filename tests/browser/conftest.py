@@ -14,14 +14,20 @@ from tests.browser.stage import Stage, served
 # Playwright runs an event loop in the test's thread, where Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+LONG = ("test_lighthouse.py", "test_firefox.py", "test_markup.py", "test_whole_checklist.py")
+"""What takes many seconds a test, and is begun first."""
 USUAL: ViewportSize = {"width": 1280, "height": 720}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Mark the tests of this folder: the hook is handed those of every folder."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
+    yield
+    # Else one process would still be at them when the others have nothing left to do.
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 @pytest.fixture(scope="session")
