@@ -1,6 +1,8 @@
 """A real Chromium for the tests in this folder (tests/browser/install sees to it)."""
 
+import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser import tools
-from tests.browser.stage import Stage, served
+from tests.browser.stage import CAST, Stage, served, set_up
 
 # Playwright runs an event loop in the test's thread, where Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -40,9 +42,21 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    """A site as it is run for real people, with somebody in every state on it."""
-    with served(tmp_path_factory.mktemp("stage")) as stage:
+def stage(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Stage]:
+    """A site as it is run for real people, with somebody in every state on it.
+
+    Of several processes the first that wants one sets it up, and each serves a copy of its own.
+    """
+    own = tmp_path_factory.getbasetemp()
+    # The folders of a run's processes stand in one.
+    model = (own if worker_id == "master" else own.parent) / "model"
+    model.mkdir(exist_ok=True)
+    with (model / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (model / CAST).exists():
+            set_up(model)
+    folder = shutil.copytree(model, own / "stage")
+    with served(folder) as stage:
         yield stage
 
 
