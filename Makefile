@@ -50,9 +50,10 @@ sqlite: $(TEST) ## the tests that touch the database, on SQLite
 postgres: $(TEST) ## the same tests on a PostgreSQL that is started for them
 	@$(PYTEST) -m "database and not browser" -n logical -p tests.postgres
 
+# A browser often waits, be it for the server: one process more than there are processors.
 browser: $(TEST) ## the tests that drive real browsers, and those that start a server
 	@tests/browser/install
-	@$(PYTEST) -m "browser or server" -n logical
+	@$(PYTEST) -m "browser or server" -n $$(($$(getconf _NPROCESSORS_ONLN) + 1))
 
 bench: $(TEST) $(STATIC) $(BENCH)/stamp ## measure the speed beside others (ONLY, ROUNDS, SECONDS)
 	@$(PYTHON) -m bench $(if $(ONLY),--only $(ONLY)) $(if $(ROUNDS),--rounds $(ROUNDS)) \

@@ -3,6 +3,10 @@
 Nor does it break its policy, or ask another server for anything.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from playwright.sync_api import ConsoleMessage, Page
 
 from tests.browser.pages import Shown
@@ -31,15 +35,16 @@ def complaints(page: Page, stage: Stage, shown: Shown) -> list[str]:
         if not (message.location.get("url") == page.url and str(shown.status) in message.text):
             told.append(message.text)
 
-    page.add_init_script(REPORT)
-    page.on("pageerror", lambda error: told.append(str(error)))
-    page.on("console", listen)
-    page.on("request", lambda request: asked.add(request.url))
-    policy = shown.open(page, stage).headers["content-security-policy"]
-    page.evaluate(DRAWN)
-
-    # Django's administration moves what it likes.
-    moving = [] if shown.is_admin else page.evaluate(MOVING)
+    with (
+        page.add_init_script(REPORT),
+        _heard(page, "pageerror", lambda error: told.append(str(error))),
+        _heard(page, "console", listen),
+        _heard(page, "request", lambda request: asked.add(request.url)),
+    ):
+        policy = shown.open(page, stage).headers["content-security-policy"]
+        page.evaluate(DRAWN)
+        # Django's administration moves what it likes.
+        moving = [] if shown.is_admin else page.evaluate(MOVING)
     return [
         *told,
         *(f"asks {each}" for each in asked if not each.startswith(f"{stage.url}/")),
@@ -47,3 +52,13 @@ def complaints(page: Page, stage: Stage, shown: Shown) -> list[str]:
         *(["policy with unsafe"] if "unsafe" in policy else []),
         *(f"moves {each}" for each in moving),
     ]
+
+
+@contextmanager
+def _heard(page: Page, event: str, listener: Callable[[Any], object]) -> Iterator[None]:
+    """What the page says, until the end: the tab is another test's then."""
+    page.on(event, listener)  # type: ignore[call-overload]  # one of its events
+    try:
+        yield
+    finally:
+        page.remove_listener(event, listener)

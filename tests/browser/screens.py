@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import tools
 from tests.browser.pages import ATTEMPT, SECTION, Shown
-from tests.browser.stage import Stage, served
+from tests.browser.stage import Stage, served, set_up
 
 PAGES = [
     Shown("home", "/"),
@@ -50,12 +50,14 @@ COLOURS = 24
 def main(folder: Path) -> None:
     """Make every picture anew."""
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as place, served(Path(place)) as stage, sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=tools.chromium(), args=tools.QUIET)
-        for name, picture in pictures(browser, stage):
-            small = Image.open(BytesIO(picture)).convert("RGB").quantize(COLOURS)
-            small.save(folder / f"{name}.png", optimize=True)
-        browser.close()
+    with TemporaryDirectory() as place:
+        set_up(Path(place))
+        with served(Path(place)) as stage, sync_playwright() as started:
+            browser = started.chromium.launch(executable_path=tools.chromium(), args=tools.QUIET)
+            for name, picture in pictures(browser, stage):
+                small = Image.open(BytesIO(picture)).convert("RGB").quantize(COLOURS)
+                small.save(folder / f"{name}.png", optimize=True)
+            browser.close()
 
 
 def pictures(browser: Browser, stage: Stage) -> Iterator[tuple[str, bytes]]:

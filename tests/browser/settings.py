@@ -9,5 +9,8 @@ from config.settings import DATABASES  # noqa: TID251
 # Static files are gathered, hashed and compressed as for real people, beside the database.
 STATIC_ROOT = Path(DATABASES["default"]["NAME"]).parent / "static"
 
+# A password in a test is to be quick to check.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
 # One machine opens the page of a refused sign-in again and again.
 ACCOUNT_RATE_LIMITS = False

@@ -1,8 +1,8 @@
 """The stage: a site as it is run for real people, with somebody in every state on it.
 
 Gunicorn serves it from an SQLite database of its own, with static files hashed and compressed, so
-that what is measured in a browser is what a clinician's browser gets. One stage serves a whole
-run: its pages are looked at, and whoever wants to change something starts an assessment.
+that what is measured in a browser is what a clinician's browser gets. One stage serves all tests of
+a process: its pages are looked at, and whoever wants to change something starts an assessment.
 """
 
 import json
@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+CAST = "cast.json"
+"""The name of what is written last: where it is, the stage is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,20 @@ class Stage:
         return [{"name": "sessionid", "value": self.sessions[person], "url": self.url}]
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[Stage]:
-    """The stage, set in this folder and served until the end."""
+def set_up(folder: Path) -> None:
+    """Set the stage in this folder: its database, its static files, and who is on it."""
     environment = _environment(folder)
     _run("manage.py", "collectstatic", "--no-input", "--verbosity=0", environment=environment)
     fill = "from tests.browser import cast; cast.main()"
     cast = _run("manage.py", "shell", "--no-imports", "--command", fill, environment=environment)
+    (folder / CAST).write_text(cast, encoding="utf-8")
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Stage]:
+    """The stage that was set in this folder, served until the end."""
+    environment = _environment(folder)
+    cast = (folder / CAST).read_text(encoding="utf-8")
     with (folder / "server.log").open("w", encoding="utf-8") as log, _server(environment, log):
         yield Stage(f"http://127.0.0.1:{environment['PORT']}", **json.loads(cast))
 

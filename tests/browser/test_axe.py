@@ -46,8 +46,6 @@ still = pytest.mark.browser_context_args(reduced_motion="reduce")
 
 def found(page: Page, rules: list[str], but_in: Sequence[str] = ()) -> list[str]:
     """What axe finds on the page as it is shown, a line a node, but in parts that are not ours."""
-    # What a bar that stays in place lies over just now is no fault.
-    page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
     if not page.evaluate("'axe' in window"):
         page.evaluate(tools.axe())
     options = {
@@ -57,6 +55,8 @@ def found(page: Page, rules: list[str], but_in: Sequence[str] = ()) -> list[str]
     }
     violations: list[dict[str, Any]] = page.evaluate(
         """async ([where, options]) => {
+            // What a bar that stays in place lies over just now is no fault.
+            scrollTo({top: 0, behavior: "instant"});
             await Promise.all(document.getAnimations().map((each) => each.finished));
             return (await axe.run(where, options)).violations;
         }""",
@@ -70,42 +70,39 @@ def found(page: Page, rules: list[str], but_in: Sequence[str] = ()) -> list[str]
     ]
 
 
-@still
 @pytest.mark.parametrize("shown", OURS, ids=str)
-def test_a_page_is_quiet_and_axe_finds_nothing(page: Page, stage: Stage, shown: Shown) -> None:
-    wrong = complaints(page, stage, shown)
+def test_a_page_is_quiet_and_axe_finds_nothing(tab: Page, stage: Stage, shown: Shown) -> None:
+    wrong = complaints(tab, stage, shown)
     for theme, screen, rules in LOOKS:
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two
-        page.set_viewport_size(screen)  # type: ignore[arg-type]
+        tab.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two
+        tab.set_viewport_size(screen)  # type: ignore[arg-type]
         where = f"{shown}, {screen['width']} px, {theme}"
-        wrong += [f"{where}: {line}" for line in found(page, rules)]
+        wrong += [f"{where}: {line}" for line in found(tab, rules)]
     assert wrong == [], "\n".join(wrong)
 
 
-@still
 @pytest.mark.parametrize("shown", DJANGOS, ids=str)
 def test_a_page_is_quiet_and_axe_finds_nothing_in_what_is_ours_of_the_administration(
-    page: Page, stage: Stage, shown: Shown
+    tab: Page, stage: Stage, shown: Shown
 ) -> None:
-    wrong = complaints(page, stage, shown)
+    wrong = complaints(tab, stage, shown)
     for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        wrong += [f"{theme}: {line}" for line in found(page, ALL, but_in=NOT_OURS)]
+        tab.emulate_media(color_scheme=theme)
+        wrong += [f"{theme}: {line}" for line in found(tab, ALL, but_in=NOT_OURS)]
     assert wrong == [], "\n".join(wrong)
 
 
-@still
 @pytest.mark.parametrize("shown", OUTLINES, ids=str)
 def test_a_page_is_quiet_and_axe_finds_nothing_where_the_administration_is_wholly_ours(
-    page: Page, stage: Stage, shown: Shown
+    tab: Page, stage: Stage, shown: Shown
 ) -> None:
     """Whole, with all that is folded away, on a phone and on a large screen."""
-    wrong = complaints(page, stage, shown)
-    page.evaluate("document.querySelectorAll('details').forEach((part) => part.open = true)")
+    wrong = complaints(tab, stage, shown)
+    tab.evaluate("document.querySelectorAll('details').forEach((part) => part.open = true)")
     for theme, screen, rules in LOOKS:
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two
-        page.set_viewport_size(screen)  # type: ignore[arg-type]
-        wrong += [f"{theme}: {line}" for line in found(page, rules)]
+        tab.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two
+        tab.set_viewport_size(screen)  # type: ignore[arg-type]
+        wrong += [f"{theme}: {line}" for line in found(tab, rules)]
     assert wrong == [], "\n".join(wrong)
 
 

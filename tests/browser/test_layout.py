@@ -1,13 +1,13 @@
 """Every page fits every screen, and all that is touched is large enough for a finger."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.pages import OURS, OUTLINES, Shown
 from tests.browser.stage import Stage
 
 SCREENS = [(320, 640), (360, 740), (768, 1024), (1280, 900), (1920, 1080)]
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 ZOOMED = [(640, 450), (320, 225)]
 """What is left of 1280 by 900 at 200 and at 400 per cent."""
 
@@ -80,18 +80,18 @@ def wider_than(page: Page, *screens: tuple[int, int]) -> list[str]:
     return [line for screen in screens for line in scrolls_sideways(page, screen)]
 
 
-@pytest.mark.browser_context_args(viewport=PHONE, reduced_motion="reduce")
 @pytest.mark.parametrize("shown", [*OURS, *OUTLINES], ids=str)
 def test_no_page_scrolls_sideways_and_every_target_is_large_enough_for_a_finger(
-    page: Page, stage: Stage, shown: Shown
+    tab: Page, stage: Stage, shown: Shown
 ) -> None:
-    shown.open(page, stage)
-    page.evaluate(UNFOLD)
+    tab.set_viewport_size(PHONE)
+    shown.open(tab, stage)
+    tab.evaluate(UNFOLD)
     # The pages of the administration have Django's own targets.
-    small = [] if shown.is_admin else page.evaluate(SMALL)
-    wide = wider_than(page, *SCREENS, *ZOOMED)
-    page.evaluate(FROM_RIGHT)
-    wide += [f"from the right, {line}" for line in wider_than(page, SCREENS[0], SCREENS[3])]
-    page.evaluate(LONGER)
-    wide += [f"and longer, {line}" for line in wider_than(page, SCREENS[0], SCREENS[3])]
+    small = [] if shown.is_admin else tab.evaluate(SMALL)
+    wide = wider_than(tab, *SCREENS, *ZOOMED)
+    tab.evaluate(FROM_RIGHT)
+    wide += [f"from the right, {line}" for line in wider_than(tab, SCREENS[0], SCREENS[3])]
+    tab.evaluate(LONGER)
+    wide += [f"and longer, {line}" for line in wider_than(tab, SCREENS[0], SCREENS[3])]
     assert small + wide == [], "\n".join(small + wide)

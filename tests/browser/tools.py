@@ -22,6 +22,8 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+# Nor is it to start a process for a page that nobody may open: by itself it always has one ready.
+FRUGAL = ["--renderer-process-limit=1"]
 # Where tests/browser/install leaves Mozilla's own.
 BROWSERS = HERE.parent.parent / "var" / "tests" / "browsers"
 LIGHTHOUSE = str(PACKAGES / "lighthouse" / "cli" / "index.js")
