@@ -80,7 +80,12 @@ def canonical_json(definition: Definition) -> str:
 
 def digest(definition: Definition) -> str:
     """SHA-256 of the canonical JSON in UTF-8, as 64 hexadecimal digits."""
-    return hashlib.sha256(canonical_json(definition).encode()).hexdigest()
+    return digest_of(canonical_json(definition))
+
+
+def digest_of(canonical: str) -> str:
+    """The same where that text is there already."""
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)

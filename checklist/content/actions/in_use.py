@@ -23,9 +23,8 @@ class Content:
     @classmethod
     def of(cls, definition: Definition) -> "Content":
         """A definition that has not been stored yet."""
-        return cls(
-            codec.canonical_json(definition), codec.digest(definition), definition.starts_from
-        )
+        text = codec.canonical_json(definition)
+        return cls(text, codec.digest_of(text), definition.starts_from)
 
     @classmethod
     def in_version(cls, version: ChecklistVersion) -> "Content":

@@ -11,7 +11,6 @@ from checklist.content.actions.in_use import Content, one_at_a_time, put_in_use
 from checklist.content.actions.refusals import ChangedContent
 from checklist.content.envelope import Envelope
 from checklist.content.models import Checklist, ChecklistVersion
-from checklist.engine import codec
 from checklist.engine.definition import Definition
 
 
@@ -40,18 +39,18 @@ def load(*, envelope: Envelope, now: datetime) -> Loaded:
     nothing, also after an editor has changed the draft that it brought. Raises ChangedContent
     where the label stands for other content.
     """
-    digest = codec.digest(envelope.definition)
+    content = Content.of(envelope.definition)
     with transaction.atomic():
         checklist, _ = Checklist.objects.get_or_create(slug=envelope.slug)
         one_at_a_time(checklist.pk)
         version, is_new = ChecklistVersion.objects.get_or_create(
             checklist=checklist,
             label=envelope.label,
-            defaults={"loaded_digest": digest, "created_at": now},
+            defaults={"loaded_digest": content.digest, "created_at": now},
         )
         if is_new:
-            outcome = _take_in(version, envelope.definition, now)
-        elif digest in {version.digest, version.loaded_digest}:
+            outcome = _take_in(version, envelope.definition, content, now)
+        elif content.digest in {version.digest, version.loaded_digest}:
             outcome = Outcome.PRESENT
         else:
             raise ChangedContent
@@ -59,10 +58,12 @@ def load(*, envelope: Envelope, now: datetime) -> Loaded:
         return Loaded(version, outcome, checklist.versions.active().light().first())
 
 
-def _take_in(version: ChecklistVersion, definition: Definition, now: datetime) -> Outcome:
+def _take_in(
+    version: ChecklistVersion, definition: Definition, content: Content, now: datetime
+) -> Outcome:
     # Also where the last one was retired: that nothing is in use is then somebody's decision.
     if version.checklist.versions.published().exists():
         store_rows(version, definition)
         return Outcome.DRAFT
-    put_in_use(version, Content.of(definition), actor=None, now=now)
+    put_in_use(version, content, actor=None, now=now)
     return Outcome.ACTIVE
