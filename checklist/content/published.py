@@ -1,6 +1,5 @@
 """Published versions and what they say, kept by each process, so that content costs no query."""
 
-import hashlib
 from collections import OrderedDict
 from copy import copy
 from datetime import datetime
@@ -102,7 +101,7 @@ def as_if_published(
 
 def is_as_published(version: ChecklistVersion) -> bool:
     """Whether the stored text still has the digest with which it was published."""
-    return hashlib.sha256(version.definition.encode()).hexdigest() == version.digest
+    return codec.digest_of(version.definition) == version.digest
 
 
 def _shelved(version: ChecklistVersion) -> Definition:

@@ -6,7 +6,7 @@ than twice as long.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from itertools import chain
 from typing import Any, Self, TypeVar, cast
 
 from checklist.content.links import parents, pointers
@@ -24,6 +24,7 @@ from checklist.content.models.rows import (
     Row,
     Rule,
 )
+from checklist.prepared import Prepared
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 
@@ -36,6 +37,21 @@ _TO_DRAFT: dict[type[Parent], tuple[str, ...]] = {
     Citation: ("source__draft",),
 }
 """How the rows of a draft are found that do not name it themselves."""
+
+
+def _ways_to_draft(model: type[Row]) -> tuple[str, ...]:
+    return ("draft",) if issubclass(model, DraftRow) else _TO_DRAFT[model]
+
+
+def _found_by(model: type[Row], way: str) -> Prepared[Row]:
+    return Prepared(lambda draft: model._default_manager.filter(**{way: draft}), draft=-1)
+
+
+_STORED = {
+    model: tuple(_found_by(model, way) for way in _ways_to_draft(model))
+    for model in cast("tuple[type[Row], ...]", ROW_MODELS[1:])
+}
+"""The queries that find the rows of a draft."""
 
 
 class WholeDraft:
@@ -66,9 +82,9 @@ class WholeDraft:
         was read too early to be among them: it is left out, as if it came a moment later.
         """
         found: dict[tuple[Any, Any], Parent] = {(Draft, self.draft.pk): self.draft}
-        for model in ROW_MODELS[1:]:
+        for model, queries in _STORED.items():
             above, beside = parents(model), pointers(model)
-            for row in self._stored(cast("type[Row]", model)):
+            for row in chain.from_iterable(query(draft=self.draft.pk) for query in queries):
                 targets = [
                     found.get((field.related_model, getattr(row, field.attname)))
                     for field in beside
@@ -82,11 +98,6 @@ class WholeDraft:
                     parent = found.get((field.related_model, getattr(row, field.attname)))
                     if parent is not None:
                         self._put(row, field, parent)
-
-    def _stored(self, model: type[Row]) -> Iterator[Row]:
-        names = ("draft",) if issubclass(model, DraftRow) else _TO_DRAFT[model]
-        for name in names:
-            yield from model._default_manager.filter(**{name: self.draft.pk})
 
     def _put(self, row: Row, field: Any, parent: Parent) -> None:
         field.set_cached_value(row, parent)

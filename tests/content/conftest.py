@@ -7,17 +7,20 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from checklist.accounts.models import User
-from checklist.content.actions import start_draft
+from checklist.content.actions import load, start_draft
 from checklist.content.models import ChecklistVersion
 from tests import scenes
+from tests.content.excerpt import excerpt
 
 ClientOf = Callable[..., Client]
 
 
 @pytest.fixture
-def active(db: None) -> ChecklistVersion:
-    """The starter checklist, in use."""
-    return scenes.load_starter(scenes.MAIN)
+def active(db: None, request: pytest.FixtureRequest) -> ChecklistVersion:
+    """A part of the starter checklist, in use; all of it in a test marked so."""
+    is_whole = request.node.get_closest_marker("whole_starter") is not None
+    envelope = scenes.starter(scenes.MAIN) if is_whole else excerpt()
+    return load(envelope=envelope, now=scenes.THEN).version
 
 
 @pytest.fixture

@@ -97,6 +97,7 @@ def test_publishing_puts_a_draft_in_use_and_retires_the_version_before(
     assert list(ChecklistVersion.objects.active()) == [published]
 
 
+@pytest.mark.whole_starter
 def test_a_published_draft_has_no_rows_any_more(draft: ChecklistVersion) -> None:
     assert stored_rows() > 500
     publish(version=scenes.accept_all(draft), actor=None, now=LATER)
@@ -111,6 +112,7 @@ def test_publishing_says_what_a_checklist_starts_from(active: ChecklistVersion) 
     )
 
 
+@pytest.mark.whole_starter
 def test_an_invalid_draft_is_refused_with_every_reason_and_nothing_changes(
     active: ChecklistVersion, draft: ChecklistVersion
 ) -> None:

@@ -94,6 +94,7 @@ def test_the_page_tells_each_finding_by_level_with_a_link_to_its_row(
     assert page.context["standing"] in text
 
 
+@pytest.mark.whole_starter
 def test_every_place_of_a_draft_leads_to_the_page_where_it_is_edited(
     draft: ChecklistVersion, editor: Client
 ) -> None:
@@ -125,6 +126,7 @@ def test_every_place_of_a_draft_leads_to_the_page_where_it_is_edited(
     }
 
 
+@pytest.mark.whole_starter
 def test_every_link_leads_to_a_page_that_there_is(draft: ChecklistVersion, editor: Client) -> None:
     Draft.objects.update(title="")
     Limit.objects.update(text="")

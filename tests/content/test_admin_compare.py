@@ -21,6 +21,8 @@ from tests.content.revised import revise, unsound
 from tests.content.rows import criterion
 from tests.walk.pages import Element, read
 
+pytestmark = pytest.mark.whole_starter
+
 SENTENCES = {
     "The checklist as a whole": ["Added: limit “It was changed for a test.”."],
     "Section 1: The depression and what has been tried": [

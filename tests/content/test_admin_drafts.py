@@ -200,6 +200,7 @@ def test_a_checklist_that_cannot_begin_is_told_at_the_field(
     assert list(Checklist.objects.all()) == [active.checklist]
 
 
+@pytest.mark.whole_starter
 def test_an_invalid_draft_is_refused_with_every_reason_and_nothing_changes(
     active: ChecklistVersion, draft: ChecklistVersion, publisher: Client
 ) -> None:

@@ -282,6 +282,7 @@ def test_a_clinician_sees_it_beside_results_of_before(
     assert REASON in client.get(f"/assessments/{done.code}/results/").text
 
 
+@pytest.mark.whole_starter
 def test_what_can_be_withdrawn_is_what_the_version_says_and_was_not_withdrawn_yet(
     active: ChecklistVersion, publisher: Client
 ) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
@@ -52,6 +53,7 @@ def text_of(client: Client, version: ChecklistVersion) -> str:
     return " ".join(client.get(outline_url(version)).content.decode().split())
 
 
+@pytest.mark.whole_starter
 def test_a_draft_and_the_version_it_copies_have_the_same_tree(
     active: ChecklistVersion, draft: ChecklistVersion, editor: Client
 ) -> None:
@@ -81,6 +83,7 @@ def test_a_draft_and_the_version_it_copies_have_the_same_tree(
     assert len(words(outline(editor, active))) > 100
 
 
+@pytest.mark.whole_starter
 def test_every_text_of_a_definition_is_on_the_page(
     active: ChecklistVersion, client_of: ClientOf
 ) -> None:
@@ -119,6 +122,7 @@ def test_the_tree_tells_what_is_asked_when_and_what_raises_what(active: Checklis
     assert raised == len(list(definition_of(active).considerations()))
 
 
+@pytest.mark.whole_starter
 def test_every_row_of_a_draft_is_reached_from_its_outline(
     draft: ChecklistVersion, editor: Client
 ) -> None:
@@ -132,6 +136,7 @@ def test_every_row_of_a_draft_is_reached_from_its_outline(
         assert f'href="{url_of(frame)}?from=outline#{name}-group"' in page
 
 
+@pytest.mark.whole_starter
 def test_every_link_within_the_outline_leads_to_a_place_in_it(
     active: ChecklistVersion, draft: ChecklistVersion, editor: Client
 ) -> None:
@@ -163,6 +168,7 @@ def test_whoever_may_only_look_is_offered_nothing_to_do(
         assert reverse(f"admin:content_draft_{act}", args=[draft.pk]) not in page
 
 
+@pytest.mark.whole_starter
 def test_what_is_incomplete_is_told_at_its_place_and_opens_its_section(
     draft: ChecklistVersion, editor: Client
 ) -> None:

@@ -49,6 +49,7 @@ def test_they_stand_by_checklist_and_by_what_they_are_about(
     assert "On version 1.0, without an account, 9 March 2026, 15:04 UTC." in page.text
 
 
+@pytest.mark.whole_starter
 def test_an_editor_marks_one_as_done_and_as_not_done(
     active: ChecklistVersion, editor: Client
 ) -> None:
@@ -135,6 +136,7 @@ def test_a_token_is_asked_for(active: ChecklistVersion, editor: Client) -> None:
     assert strict.post(url(one, "done")).status_code == 403
 
 
+@pytest.mark.whole_starter
 def test_the_page_costs_as_much_for_one_as_for_many(
     active: ChecklistVersion, editor: Client, django_assert_num_queries: Any
 ) -> None:

@@ -26,6 +26,7 @@ def check(slug: str, label: str) -> tuple[list[str], str]:
     return said.getvalue().splitlines(), ""
 
 
+@pytest.mark.whole_starter
 def test_a_published_version_is_told_a_line_a_finding(active: ChecklistVersion) -> None:
     lines, failed = check(scenes.MAIN, "1.0")
     assert failed == ""

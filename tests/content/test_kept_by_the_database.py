@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from checklist.content.actions import publish, retire
+from checklist.content.actions import load, publish, retire, start_draft
+from checklist.content.envelope import Envelope
 from checklist.content.models import Checklist, ChecklistVersion, Status
 from tests import scenes
+from tests.engine.small import small
 
 LATER = scenes.THEN + timedelta(days=1)
 REWRITTEN: dict[str, Any] = {
@@ -26,11 +28,11 @@ REFUSED = "A published version is kept as it is"
 
 
 @pytest.fixture(params=[Status.ACTIVE, Status.RETIRED])
-def published(
-    active: ChecklistVersion, draft: ChecklistVersion, request: pytest.FixtureRequest
-) -> ChecklistVersion:
-    """The version in use, and one that was in use."""
-    scenes.put_in_use(draft, now=LATER)
+def published(db: None, request: pytest.FixtureRequest) -> ChecklistVersion:
+    """The version in use, and one that was in use. What they say is of no matter here."""
+    first = load(envelope=Envelope(scenes.MAIN, "1.0", small()), now=scenes.THEN).version
+    second = start_draft(checklist=first.checklist, label="1.1", actor=None, now=scenes.THEN)
+    scenes.put_in_use(second, now=LATER)
     return ChecklistVersion.objects.get(status=request.param)
 
 

@@ -91,6 +91,7 @@ def test_every_row_knows_its_draft(draft: ChecklistVersion) -> None:
             assert draft_of(row).pk == draft.pk
 
 
+@pytest.mark.whole_starter
 def test_every_row_has_a_name_that_an_editor_can_read(draft: ChecklistVersion) -> None:
     names = {str(row) for model in ROW_MODELS for row in model._default_manager.all()}
     assert "" not in names
@@ -118,6 +119,7 @@ def test_a_source_cannot_be_deleted_under_its_citations(draft: ChecklistVersion)
         first(Source, citations__isnull=False).delete()
 
 
+@pytest.mark.whole_starter
 def test_what_is_half_written_is_stored_and_told_when_compiled(draft: ChecklistVersion) -> None:
     rows = Draft.objects.get()
     twice = first(Section)

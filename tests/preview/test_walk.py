@@ -44,6 +44,7 @@ def test_each_page_says_that_it_is_a_preview_and_leads_back_to_the_draft(
         ]
 
 
+@pytest.mark.whole_starter
 def test_what_was_changed_in_the_draft_is_what_is_asked_and_brought_up(
     trying: Trying, active: ChecklistVersion
 ) -> None:
@@ -126,6 +127,7 @@ def test_what_is_typed_stands_in_no_address(trying: Trying) -> None:
     assert trying.leads(trying.browser.post(url, sent)) == trying.leads(plain)
 
 
+@pytest.mark.whole_starter
 def test_the_results_are_read_as_if_it_was_published_now(trying: Trying) -> None:
     results = trying.complete(trying.answered(CASE.answers))
     page = trying.page(results)
@@ -151,6 +153,7 @@ def test_amending_leads_back_to_the_answers(trying: Trying) -> None:
     assert trying.leads(amended) == trying.beside(second, "review/")
 
 
+@pytest.mark.whole_starter
 def test_every_answer_of_the_starter_fits_into_an_address(active: ChecklistVersion) -> None:
     definition = definition_of(active)
     choices = {

@@ -22,6 +22,8 @@ from tests.cases import cases
 from tests.content.revised import URGENT, revise
 from tests.preview.effect.conftest import walked
 
+pytestmark = pytest.mark.whole_starter
+
 TEN = tuple(Case(case.title, case.answers) for case in cases())
 
 

@@ -21,6 +21,8 @@ from tests.practice.casting import load_cases
 from tests.preview.effect.conftest import walked
 from tests.walk.pages import Element, read
 
+pytestmark = pytest.mark.whole_starter
+
 BEST_SUITED = "Disappears (good to know): One of the two situations that the article thinks best"
 READING = re.compile(r"(DECLARE \S+ NO SCROLL CURSOR (WITH HOLD )?FOR )?SELECT ")
 RESISTANT = "two-or-more"
