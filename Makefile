@@ -5,6 +5,8 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 PYTEST = $(PYTHON) -m pytest --junitxml=var/tests/$@.xml
+# Each process of a run would load what drives a browser.
+NO_BROWSER := --ignore tests/browser -p no:playwright -p no:base_url
 LOCK = $(PYTHON) -m uv pip compile -q --universal --generate-hashes --no-emit-index-url \
 	--python-version 3.11 --custom-compile-command "make lock" pyproject.toml
 RUN := $(VENV)/run.stamp
@@ -42,13 +44,13 @@ check: $(TEST) ## style, types, imports, templates, migrations, Django's own che
 		$(PYTHON) manage.py check --deploy --fail-level WARNING
 
 quick: $(TEST) ## the engine's tests and all others that need no database, in seconds
-	@$(PYTEST) -m "not database and not browser and not server" -n logical --ignore tests/browser
+	@$(PYTEST) -m "not database and not server" -n logical $(NO_BROWSER)
 
 sqlite: $(TEST) ## the tests that touch the database, on SQLite
-	@$(PYTEST) -m "database and not browser" -n logical
+	@$(PYTEST) -m database -n logical $(NO_BROWSER)
 
 postgres: $(TEST) ## the same tests on a PostgreSQL that is started for them
-	@$(PYTEST) -m "database and not browser" -n logical -p tests.postgres
+	@$(PYTEST) -m database -n logical $(NO_BROWSER) -p tests.postgres
 
 browser: $(TEST) ## the tests that drive real browsers, and those that start a server
 	@tests/browser/install
