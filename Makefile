@@ -18,7 +18,7 @@ BENCH := .venv-bench
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick sqlite postgres browser bench check fix lock docs
+.PHONY: help run test quick sqlite postgres browser bench check types rules fix lock docs
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -31,9 +31,15 @@ test: $(TEST) ## run every check and every test; the parts are the five targets 
 	@EXAMPLES=100 $(PYTHON) -m tests.parts check quick sqlite postgres browser
 
 check: $(TEST) ## style, types, imports, templates, migrations, Django's own checks
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync types rules
+
+# The halves of a check, beside each other: types take longest where nothing is known yet.
+types:
+	@$(PYTHON) -m mypy
+
+rules:
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m ruff format --quiet --check .
-	@$(PYTHON) -m mypy
 	@$(PYTHON) $(VENV)/bin/lint-imports --no-logo
 	@$(PYTHON) -m djlint --quiet --lint templates
 	@$(PYTHON) manage.py makemigrations --settings tests.settings --check --dry-run
