@@ -5,6 +5,8 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 PYTEST = $(PYTHON) -m pytest --junitxml=var/tests/$@.xml
+# Each process of a run would load what drives a browser.
+NO_BROWSER := --ignore tests/browser -p no:playwright -p no:base_url
 LOCK = $(PYTHON) -m uv pip compile -q --universal --generate-hashes --no-emit-index-url \
 	--python-version 3.11 --custom-compile-command "make lock" pyproject.toml
 RUN := $(VENV)/run.stamp
@@ -16,7 +18,7 @@ BENCH := .venv-bench
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick sqlite postgres browser bench check fix lock docs
+.PHONY: help run test quick sqlite postgres browser bench check types rules fix lock docs
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -29,9 +31,15 @@ test: $(TEST) ## run every check and every test; the parts are the five targets 
 	@EXAMPLES=100 $(PYTHON) -m tests.parts check quick sqlite postgres browser
 
 check: $(TEST) ## style, types, imports, templates, migrations, Django's own checks
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync types rules
+
+# The halves of a check, beside each other: types take longest where nothing is known yet.
+types:
+	@$(PYTHON) -m mypy
+
+rules:
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m ruff format --quiet --check .
-	@$(PYTHON) -m mypy
 	@$(PYTHON) $(VENV)/bin/lint-imports --no-logo
 	@$(PYTHON) -m djlint --quiet --lint templates
 	@$(PYTHON) manage.py makemigrations --settings tests.settings --check --dry-run
@@ -42,13 +50,13 @@ check: $(TEST) ## style, types, imports, templates, migrations, Django's own che
 		$(PYTHON) manage.py check --deploy --fail-level WARNING
 
 quick: $(TEST) ## the engine's tests and all others that need no database, in seconds
-	@$(PYTEST) -m "not database and not browser and not server" -n logical --ignore tests/browser
+	@$(PYTEST) -m "not database and not server" -n logical $(NO_BROWSER)
 
 sqlite: $(TEST) ## the tests that touch the database, on SQLite
-	@$(PYTEST) -m "database and not browser" -n logical
+	@$(PYTEST) -m database -n logical $(NO_BROWSER)
 
 postgres: $(TEST) ## the same tests on a PostgreSQL that is started for them
-	@$(PYTEST) -m "database and not browser" -n logical -p tests.postgres
+	@$(PYTEST) -m database -n logical $(NO_BROWSER) -p tests.postgres
 
 # A browser often waits, be it for the server: one process more than there are processors.
 browser: $(TEST) ## the tests that drive real browsers, and those that start a server

@@ -15,6 +15,10 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("considered")
 
+# What is collected stays, and pages are made of many small things that go at once: looking for
+# rings of them costs most.
+gc.set_threshold(100_000, 50, 100)
+
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
@@ -47,8 +51,6 @@ def pytest_collection_finish() -> None:
     """What was loaded stays to the end: looking it through for litter took a sixth of the time."""
     gc.collect()
     gc.freeze()
-    # Pages are made of many small things that go at once: looking for rings of them costs most.
-    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

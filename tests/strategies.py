@@ -5,10 +5,10 @@ data in the form of a checklist file, so that every test goes through ``parse`` 
 A new feature of the engine joins here, and every property then holds for it too.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import cache
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from hypothesis import strategies as st
 
@@ -23,6 +23,7 @@ Data: TypeAlias = dict[str, Any]
 Place: TypeAlias = tuple[int | str, ...]
 Keys: TypeAlias = tuple[str, ...]
 Draw: TypeAlias = st.DrawFn
+T = TypeVar("T")
 
 KINDS = ("urgent", "resolve", "caution", "support", "note")
 SOURCE_KINDS = ("article", "label", "guideline", "consensus", "regulator", "trial", "review")
@@ -35,46 +36,73 @@ WORDS = (
     *("“so”", "‘so’", '"', "'", "\\", "{0}", "{", "%s", "%", "<b>", "&amp;", "</p>", "—", "§9"),
 )
 TEXTS = (*WORDS, *(" ".join(WORDS[start : start + 4]) for start in range(0, len(WORDS), 3)))
-SHORT_TEXTS = st.sampled_from(TEXTS)
 """Texts that every limit allows."""
 
 
 @cache
-def texts(characters: int, words: int | None = None) -> st.SearchStrategy[str]:
-    """Texts within a limit; now and then one that reaches it."""
+def texts(characters: int, words: int | None = None) -> tuple[str, ...]:
+    """Texts within a limit, one of which reaches it."""
     longest = "א" * characters if words is None else " ".join(["é"] * words)
-    return st.sampled_from((*TEXTS, longest))
-
-
-@cache
-def few(items: tuple[str, ...], most: int, least: int = 0) -> st.SearchStrategy[list[str]]:
-    """Some of the items, each at most once, in any order."""
-    if not items:
-        return st.just([])
-    return st.lists(st.sampled_from(items), min_size=least, max_size=most, unique=True)
-
-
-@cache
-def count(least: int, most: int) -> st.SearchStrategy[range]:
-    """A range of so many numbers from 0 on."""
-    return st.integers(least, most).map(range)
+    return (*TEXTS, longest)
 
 
 TITLES = texts(limits.TITLE_CHARACTERS)
 PROSE = texts(limits.PROSE_CHARACTERS)
 
 
-# The parts of a definition. They draw for themselves, which is quicker than a strategy for each.
+class Choices:
+    """Many small choices out of a few draws: a draw for each took most of the time of the tests.
 
-KIND = st.sampled_from(KINDS)
-SOURCE_KIND = st.sampled_from(SOURCE_KINDS)
-MATCH = st.sampled_from(MATCHES)
-LANGUAGE = st.sampled_from(("en", "de", "pt-BR", "zh-Hant-TW", "ar"))
-YEAR = st.none() | st.integers(limits.FIRST_YEAR, limits.LAST_YEAR)
-REVIEW_BY = st.sampled_from((None, "1900-01-01", "2024-02-29", "2200-12-31"))
-LOCATOR = st.just("") | texts(limits.LOCATOR_CHARACTERS)
-CONSIDERATION = texts(limits.PROSE_CHARACTERS, limits.CONSIDERATION_WORDS)
-THEN = few(("suicide-risk", "mania", "bmi2"), 2, least=1)
+    A byte decides a choice. Zero, which Hypothesis makes of every byte that does not matter, is
+    the first of the items: the simplest stands first. Each part of a definition has choices of its
+    own, so that a byte more or less in one part changes no other.
+    """
+
+    def __init__(self, draw: Draw) -> None:
+        self._draw = draw
+        self._bytes: Iterator[int] = iter(b"")
+
+    def one_of(self, items: Sequence[T]) -> T:
+        """One of the items, of which there are at most 256."""
+        return items[self._byte() % len(items)]
+
+    def some_of(self, items: Iterable[T], most: int, least: int = 0) -> list[T]:
+        """Some of the items, each at most once, in any order."""
+        left = list(items)
+        most = min(most, len(left))
+        return [left.pop(self._byte() % len(left)) for _ in self.count(min(least, most), most)]
+
+    def count(self, least: int, most: int) -> range:
+        """A range of so many numbers from 0 on."""
+        return range(self.one_of(range(least, most + 1)))
+
+    def yes(self) -> bool:
+        """Yes or no."""
+        return self.one_of((False, True))
+
+    def _byte(self) -> int:
+        for byte in self._bytes:
+            return byte
+        self._bytes = iter(self._draw(BYTES))
+        return self._byte()
+
+
+BYTES = st.binary(min_size=32, max_size=32)
+
+
+def drawn_from(draw: Draw, items: Sequence[T]) -> T:
+    """One of many items. A strategy made for them alone would look at each of them."""
+    return items[draw(st.integers(0, len(items) - 1))]
+
+
+# The parts of a definition
+
+LANGUAGES = ("en", "de", "pt-BR", "zh-Hant-TW", "ar")
+YEARS = st.none() | st.integers(limits.FIRST_YEAR, limits.LAST_YEAR)
+REVIEWS = (None, "1900-01-01", "2024-02-29", "2200-12-31")
+LOCATORS = texts(limits.LOCATOR_CHARACTERS)
+CONSIDERATIONS = texts(limits.PROSE_CHARACTERS, limits.CONSIDERATION_WORDS)
+THEN = ("suicide-risk", "mania", "bmi2")
 
 
 def _present(**fields: Any) -> Data:
@@ -83,52 +111,57 @@ def _present(**fields: Any) -> Data:
 
 
 def _source(draw: Draw, key: str) -> Data:
+    choose = Choices(draw)
     return {
         "key": key,
-        "kind": draw(SOURCE_KIND),
-        "title": draw(PROSE),
-        "publisher": draw(SHORT_TEXTS),
-        **_present(year=draw(YEAR)),
-        "locators": draw(SHORT_TEXTS),
-        "address": draw(SHORT_TEXTS),
-        "verified_with": draw(SHORT_TEXTS),
-        **_present(review_by=draw(REVIEW_BY)),
+        "kind": choose.one_of(SOURCE_KINDS),
+        "title": choose.one_of(PROSE),
+        "publisher": choose.one_of(TEXTS),
+        **_present(year=draw(YEARS)),
+        "locators": choose.one_of(TEXTS),
+        "address": choose.one_of(TEXTS),
+        "verified_with": choose.one_of(TEXTS),
+        **_present(review_by=choose.one_of(REVIEWS)),
     }
 
 
-def _citations(draw: Draw, sources: Keys) -> list[Data]:
-    return [{"source": key, "locator": draw(LOCATOR)} for key in draw(few(sources, 2))]
+def _citations(choose: Choices, sources: Keys) -> list[Data]:
+    return [
+        {"source": key, "locator": choose.one_of(LOCATORS) if choose.yes() else ""}
+        for key in choose.some_of(sources, 2)
+    ]
 
 
-def _consideration(draw: Draw, key: str, sources: Keys) -> Data:
+def _consideration(choose: Choices, key: str, sources: Keys) -> Data:
     return {
         "key": key,
-        "kind": draw(KIND),
-        "text": draw(CONSIDERATION),
-        **_present(sources=_citations(draw, sources)),
+        "kind": choose.one_of(KINDS),
+        "text": choose.one_of(CONSIDERATIONS),
+        **_present(sources=_citations(choose, sources)),
     }
 
 
-def _when(draw: Draw, options: Mapping[str, Keys]) -> Data:
+def _when(choose: Choices, options: Mapping[str, Keys]) -> Data:
     """Conditions on some of the criteria, given with their options; on one even more than once."""
-    looked_at = draw(st.lists(st.sampled_from(tuple(options)), min_size=1, max_size=3))
+    looked_at = [choose.one_of(tuple(options)) for _ in choose.count(1, 3)]
     return {
-        "match": draw(MATCH),
+        "match": choose.one_of(MATCHES),
         "conditions": [
-            {"criterion": key, "options": draw(few(options[key], 3, least=1))} for key in looked_at
+            {"criterion": key, "options": choose.some_of(options[key], 3, least=1)}
+            for key in looked_at
         ],
     }
 
 
-def _option(draw: Draw, criterion: str, key: str, sources: Keys, *, unknown: bool) -> Data:
+def _option(choose: Choices, criterion: str, key: str, sources: Keys, *, unknown: bool) -> Data:
     return {
         "key": key,
-        "label": draw(texts(limits.LABEL_CHARACTERS)),
+        "label": choose.one_of(texts(limits.LABEL_CHARACTERS)),
         **_present(
             unknown=unknown,
             considerations=[
-                _consideration(draw, f"{criterion}.{key}.{number}", sources)
-                for number in draw(count(0, 2))
+                _consideration(choose, f"{criterion}.{key}.{number}", sources)
+                for number in choose.count(0, 2)
             ],
         ),
     }
@@ -136,21 +169,22 @@ def _option(draw: Draw, criterion: str, key: str, sources: Keys, *, unknown: boo
 
 def _criterion(draw: Draw, key: str, earlier: Mapping[str, Keys], sources: Keys) -> Data:
     """A single choice. It may look back at earlier criteria, of which there may be none yet."""
-    positions = draw(count(1, 4))
-    unknown = draw(st.sampled_from((None, *positions)))
-    looks_back = bool(earlier) and draw(st.booleans())
+    choose = Choices(draw)
+    positions = choose.count(1, 4)
+    unknown = choose.one_of((None, *positions))
+    looks_back = bool(earlier) and choose.yes()
     return {
         "kind": "choice",
         "key": key,
-        "short": draw(texts(limits.SHORT_CHARACTERS)),
-        "question": draw(texts(limits.QUESTION_CHARACTERS)),
-        "help": draw(texts(limits.PROSE_CHARACTERS, limits.HELP_WORDS)),
+        "short": choose.one_of(texts(limits.SHORT_CHARACTERS)),
+        "question": choose.one_of(texts(limits.QUESTION_CHARACTERS)),
+        "help": choose.one_of(texts(limits.PROSE_CHARACTERS, limits.HELP_WORDS)),
         **_present(
-            in_view=_when(draw, earlier) if looks_back else None,
-            sources=_citations(draw, sources),
+            in_view=_when(choose, earlier) if looks_back else None,
+            sources=_citations(choose, sources),
         ),
         "options": [
-            _option(draw, key, f"o{position}", sources, unknown=position == unknown)
+            _option(choose, key, f"o{position}", sources, unknown=position == unknown)
             for position in positions
         ],
     }
@@ -158,58 +192,75 @@ def _criterion(draw: Draw, key: str, earlier: Mapping[str, Keys], sources: Keys)
 
 def _section(draw: Draw, key: str, earlier: dict[str, Keys], sources: Keys) -> Data:
     """A section of new criteria, which are added to the earlier ones."""
+    choose = Choices(draw)
     criteria = []
-    for number in draw(count(1, 4)):
+    for number in choose.count(1, 4):
         criterion = _criterion(draw, f"{key}-c{number}", earlier, sources)
         earlier[criterion["key"]] = tuple(option["key"] for option in criterion["options"])
         criteria.append(criterion)
-    return {"key": key, "title": draw(TITLES), "lead": draw(PROSE), "criteria": criteria}
+    return {
+        "key": key,
+        "title": choose.one_of(TITLES),
+        "lead": choose.one_of(PROSE),
+        "criteria": criteria,
+    }
 
 
-def _follow_up(draw: Draw, criteria: Keys) -> Data:
+def _follow_up(choose: Choices, criteria: Keys) -> Data:
     """What only a checklist has that starts from another one."""
-    after = few(criteria, 2, least=1)
-    pairs = [{"before": draw(THEN), "after": draw(after)} for _ in draw(count(0, 2))]
+    pairs = [
+        {
+            "before": choose.some_of(THEN, 2, least=1),
+            "after": choose.some_of(criteria, 2, least=1),
+        }
+        for _ in choose.count(0, 2)
+    ]
     return {"starts_from": "first-visit", **_present(then_and_now=pairs)}
 
 
-def _context_line(draw: Draw, key: str, sources: Keys) -> Data:
-    cited = _present(sources=_citations(draw, sources))
-    return {"key": key, "text": draw(PROSE), **cited}
+def _context_line(choose: Choices, key: str, sources: Keys) -> Data:
+    cited = _present(sources=_citations(choose, sources))
+    return {"key": key, "text": choose.one_of(PROSE), **cited}
 
 
-def _difference(draw: Draw) -> Data:
-    return {field: draw(SHORT_TEXTS) for field in ("locator", "says", "beside", "shows")}
+def _difference(choose: Choices) -> Data:
+    return {field: choose.one_of(TEXTS) for field in ("locator", "says", "beside", "shows")}
 
 
 def _rule(draw: Draw, key: str, options: Mapping[str, Keys], sources: Keys) -> Data:
-    return {"when": _when(draw, options), "consideration": _consideration(draw, key, sources)}
+    choose = Choices(draw)
+    return {
+        "when": _when(choose, options),
+        "consideration": _consideration(choose, key, sources),
+    }
 
 
 @st.composite
 def definition_data(draw: Draw) -> Data:
     """Plain data of a whole definition, without what is left out."""
-    sources = tuple(f"source-{number}" for number in draw(count(0, 3)))
+    choose = Choices(draw)
+    sources = tuple(f"source-{number}" for number in choose.count(0, 3))
     options: dict[str, Keys] = {}
-    sections = [_section(draw, f"s{number}", options, sources) for number in draw(count(1, 4))]
+    sections = [_section(draw, f"s{number}", options, sources) for number in choose.count(1, 4)]
     return {
-        "title": draw(TITLES),
-        "language": draw(LANGUAGE),
-        "introduction": draw(PROSE),
-        **_present(not_for=draw(st.none() | PROSE)),
-        "purpose": draw(PROSE),
-        "limits": [draw(PROSE) for _ in draw(count(1, 3))],
-        **(_follow_up(draw, tuple(options)) if draw(st.booleans()) else {}),
+        "title": choose.one_of(TITLES),
+        "language": choose.one_of(LANGUAGES),
+        "introduction": choose.one_of(PROSE),
+        **_present(not_for=choose.one_of(PROSE) if choose.yes() else None),
+        "purpose": choose.one_of(PROSE),
+        "limits": [choose.one_of(PROSE) for _ in choose.count(1, 3)],
+        **(_follow_up(choose, tuple(options)) if choose.yes() else {}),
         "sources": [_source(draw, key) for key in sources],
         "sections": sections,
         **_present(
-            rules=[_rule(draw, f"rule-{n}", options, sources) for n in draw(count(0, 3))],
-            context=[_context_line(draw, f"line-{n}", sources) for n in draw(count(0, 2))],
-            differences=[_difference(draw) for _ in draw(count(0, 2))],
+            rules=[_rule(draw, f"rule-{n}", options, sources) for n in choose.count(0, 3)],
+            context=[_context_line(choose, f"line-{n}", sources) for n in choose.count(0, 2)],
+            differences=[_difference(choose) for _ in choose.count(0, 2)],
         ),
     }
 
 
+@cache
 def definitions() -> st.SearchStrategy[Definition]:
     """Whole definitions."""
     return definition_data().map(parse)
@@ -218,13 +269,13 @@ def definitions() -> st.SearchStrategy[Definition]:
 # Answers
 
 
-def answers_of(definition: Definition) -> st.SearchStrategy[dict[str, str]]:
-    """Answers that the definition offers, to any of its criteria, in view or not."""
-    offered = {
-        key: st.sampled_from([option.key for option in criterion.options])
-        for key, criterion in definition.criteria.items()
-    }
-    return st.fixed_dictionaries({}, optional=offered) | st.fixed_dictionaries(offered)
+@st.composite
+def answers_of(draw: Draw, definition: Definition) -> dict[str, str]:
+    """Answers that the definition offers, to any of its criteria or to all, in view or not."""
+    choose = Choices(draw)
+    every = tuple(definition.criteria.values())
+    answered = every if choose.yes() else choose.some_of(every, len(every))
+    return {each.key: choose.one_of(each.options).key for each in answered}
 
 
 @st.composite
@@ -245,10 +296,11 @@ STRANGE_KEYS = (
 def answers_outside(draw: Draw, definition: Definition) -> tuple[dict[str, str], str]:
     """Answers of which one lies outside the definition, and the key at which it stands."""
     answers = draw(answers_of(definition))
-    strange = draw(st.sampled_from(STRANGE_KEYS))
-    if draw(st.booleans()):
+    choose = Choices(draw)
+    strange = choose.one_of(STRANGE_KEYS)
+    if choose.yes():
         return {**answers, strange: "o0"}, strange
-    key = draw(st.sampled_from(list(definition.criteria)))
+    key = choose.one_of(tuple(definition.criteria))
     return {**answers, key: strange}, key
 
 
@@ -258,31 +310,30 @@ PIECES = tuple(text for text in TEXTS if text == text.strip())
 """Texts that are written one below or beside the other."""
 
 
+PEOPLE = st.integers(1, cases.MOST_PEOPLE)
+
+
 def _reference(draw: Draw, criterion: Any) -> Data:
     """A reference answer of one person, or those of a panel."""
+    choose = Choices(draw)
     offered = [key for _path, key in criterion.listed()]
-    order = draw(st.permutations(offered))
+    order = choose.some_of(offered, len(offered), least=len(offered))
     others = order[1:]
-    if draw(st.booleans()):
-        said: Data = {"option": order[0]}
-    else:
-        said = {
-            "panel": [
-                {"option": key, "people": draw(st.integers(1, cases.MOST_PEOPLE))}
-                for key in order[:2]
-            ]
-        }
+    said: Data = {"option": order[0]}
+    if choose.yes():
+        said = {"panel": [{"option": key, "people": draw(PEOPLE)} for key in order[:2]]}
     return {
         "criterion": criterion.key,
         **said,
-        **_present(acceptable=draw(few(tuple(others), 2)), unsafe=draw(st.booleans())),
-        "rationale": draw(texts(cases.RATIONALE_CHARACTERS)),
+        **_present(acceptable=choose.some_of(others, 2), unsafe=choose.yes()),
+        "rationale": choose.one_of(texts(cases.RATIONALE_CHARACTERS)),
     }
 
 
 @st.composite
 def case_data(draw: Draw, definition: Definition) -> Data:
     """Plain data of a case that fits a definition."""
+    choose = Choices(draw)
     references: list[Data] = []
     answers: dict[str, str] = {}
     for key, criterion in definition.criteria.items():
@@ -291,12 +342,12 @@ def case_data(draw: Draw, definition: Definition) -> Data:
             references.append(said)
             answers[key] = cases.Reference(**said).answer
     return {
-        "key": draw(st.sampled_from(("own", "a-2", "k" * limits.KEY_CHARACTERS))),
-        "title": draw(texts(cases.TITLE_CHARACTERS)),
-        "difficulty": draw(st.integers(1, cases.HARDEST)),
-        **_present(tags=draw(few(tuple(text for text in PIECES if "," not in text), 3))),
-        "vignette": draw(few(PIECES, 3, least=1)),
-        "learning_points": draw(few(PIECES, 3, least=1)),
+        "key": choose.one_of(("own", "a-2", "k" * limits.KEY_CHARACTERS)),
+        "title": choose.one_of(texts(cases.TITLE_CHARACTERS)),
+        "difficulty": choose.one_of(range(1, cases.HARDEST + 1)),
+        **_present(tags=choose.some_of((text for text in PIECES if "," not in text), 3)),
+        "vignette": choose.some_of(PIECES, 3, least=1),
+        "learning_points": choose.some_of(PIECES, 3, least=1),
         "references": references,
         "expected": cases.raised(definition, answers),
     }
@@ -400,7 +451,7 @@ def edits_of(data: Data) -> list[tuple[Place, Any]]:
 def edits(draw: Draw) -> tuple[Data, Data]:
     """Data of a definition, and of one that differs from it in one place."""
     data = draw(definition_data())
-    return data, replaced(data, *draw(st.sampled_from(edits_of(data))))
+    return data, replaced(data, *drawn_from(draw, edits_of(data)))
 
 
 # Data of any shape
@@ -420,7 +471,7 @@ SCALARS = st.one_of(
     st.sampled_from([10**400, float("nan"), float("inf"), -0.0, 1e308, 2024.0]),
     st.sampled_from(["", "\0", "x" * 3_000, "s0-c0", "o0", "all", "urgent", "choice", "\r\n"]),
     st.sampled_from([HALF_CHARACTER, f"s0-c0{HALF_CHARACTER}"]),
-    SHORT_TEXTS,
+    st.sampled_from(TEXTS),
 )
 JSON_VALUES: st.SearchStrategy[Any] = st.recursive(
     SCALARS,
@@ -444,7 +495,7 @@ def damaged_cases(draw: Draw, definition: Definition) -> Any:
 
 def _damaged(draw: Draw, data: Any) -> Any:
     for _ in range(draw(st.integers(1, 3))):
-        place, value = draw(st.sampled_from(list(places(data))))
+        place, value = drawn_from(draw, list(places(data)))
         if isinstance(value, dict) and draw(st.booleans()):
             place = (*place, draw(NAMES))
         data = replaced(data, place, draw(JSON_VALUES))

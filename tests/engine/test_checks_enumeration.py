@@ -14,7 +14,7 @@ from checklist.engine.in_view import answers_in_view, holds, in_view
 from checklist.engine.parts import When
 from tests import EXAMPLES
 from tests.engine.sound import SOUND, TODAY, criterion, rule
-from tests.strategies import Data, few
+from tests.strategies import Choices, Data
 
 Answers = dict[str, str]
 
@@ -25,11 +25,12 @@ OPTIONS = ("yes", "unknown", "no", "maybe")
 @st.composite
 def conditions(draw: st.DrawFn, keys: tuple[str, ...]) -> Data:
     """One to four conditions on some of these criteria, on one even more than once."""
-    looked_at = draw(st.lists(st.sampled_from(keys), min_size=1, max_size=4))
+    choose = Choices(draw)
+    looked_at = [choose.one_of(keys) for _ in choose.count(1, 4)]
     return {
-        "match": draw(st.sampled_from(("all", "any"))),
+        "match": choose.one_of(("all", "any")),
         "conditions": [
-            {"criterion": key, "options": draw(few(OPTIONS, 4, least=1))} for key in looked_at
+            {"criterion": key, "options": choose.some_of(OPTIONS, 4, least=1)} for key in looked_at
         ],
     }
 

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from checklist.ui.logs import ReferenceFilter
 
-pytestmark = pytest.mark.urls("tests.ui.urls")
+pytestmark = pytest.mark.usefixtures("more_addresses")
 REFERENCE = re.compile(r"E-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}")
 
 PAGES = [

@@ -8,7 +8,7 @@ from django.test import Client
 FORM = "application/x-www-form-urlencoded"
 LIMIT = 256 * 1024
 
-pytestmark = pytest.mark.urls("tests.ui.urls")
+pytestmark = pytest.mark.usefixtures("more_addresses")
 
 
 def test_a_body_at_the_limit_is_read(client: Client) -> None:
