@@ -18,7 +18,8 @@ BENCH := .venv-bench
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick sqlite postgres browser bench check types rules fix lock docs
+.PHONY: help run test quick sqlite postgres browser bench check fix lock docs
+.PHONY: types rules quick-engine quick-others
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -50,7 +51,15 @@ rules:
 		$(PYTHON) manage.py check --deploy --fail-level WARNING
 
 quick: $(TEST) ## the engine's tests and all others that need no database, in seconds
-	@$(PYTEST) -m "not database and not server" -n logical $(NO_BROWSER)
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync quick-engine quick-others
+
+# Beside each other: one that hands tests out to several takes as long again as these tests.
+quick-engine quick-others: QUICK = $(PYTEST) -m "not database and not server" $(NO_BROWSER)
+quick-engine:
+	@$(QUICK) tests/engine
+
+quick-others:
+	@$(QUICK) --ignore tests/engine
 
 sqlite: $(TEST) ## the tests that touch the database, on SQLite
 	@$(PYTEST) -m database -n logical $(NO_BROWSER)

@@ -10,6 +10,7 @@ passed.
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -40,20 +41,24 @@ class Outcome:
 
 def run(part: str) -> Outcome:
     """Run one part and judge it."""
-    report = RESULTS / f"{part}.xml"
-    report.unlink(missing_ok=True)
+    for report in reports(part):
+        report.unlink()
     print(f"\n== {part} ==", flush=True)
     start = time.monotonic()
     code = subprocess.run(["make", "--no-print-directory", part], check=False).returncode
-    tally = read_tally(report)
+    tally = read_tally(reports(part))
     return Outcome(part, time.monotonic() - start, tally, judge(part, code, tally))
 
 
-def read_tally(report: Path) -> Tally:
-    """The counts in pytest's report; none where it wrote no report."""
-    if not report.exists():
-        return Tally()
-    suites = list(ET.parse(report).getroot().iter("testsuite"))  # noqa: S314  (our own file)
+def reports(part: str) -> list[Path]:
+    """What pytest has written of a part, which may be done in several that are named after it."""
+    return sorted(RESULTS.glob(f"{part}*.xml"))
+
+
+def read_tally(reports: Iterable[Path]) -> Tally:
+    """The counts in pytest's reports; none where it wrote no report."""
+    trees = (ET.parse(report) for report in reports)  # noqa: S314  (our own files)
+    suites = [suite for tree in trees for suite in tree.getroot().iter("testsuite")]
     tests, failures, errors, skipped = (
         sum(int(suite.get(name, 0)) for suite in suites)
         for name in ("tests", "failures", "errors", "skipped")

@@ -25,12 +25,18 @@ def test_a_part_passes_only_if_it_proved_something(
 
 
 def test_the_report_of_a_part_is_read(tmp_path: Path) -> None:
-    report = tmp_path / "quick.xml"
-    report.write_text(
+    one, other = tmp_path / "quick-one.xml", tmp_path / "quick-other.xml"
+    one.write_text(
         '<testsuites><testsuite tests="9" failures="1" errors="2" skipped="3"/></testsuites>',
         encoding="utf-8",
     )
-    assert (read_tally(report), read_tally(tmp_path / "none.xml")) == (Tally(9, 3, 3), Tally())
+    other.write_text(
+        '<testsuites><testsuite tests="4" failures="0" errors="1" skipped="0"/></testsuites>',
+        encoding="utf-8",
+    )
+    assert read_tally([one]) == Tally(9, 3, 3)
+    assert read_tally([one, other]) == Tally(13, 4, 3)
+    assert read_tally([]) == Tally()
 
 
 def test_both_databases_must_see_the_same_tests() -> None:
