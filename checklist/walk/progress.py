@@ -56,7 +56,7 @@ def step_list(
     language = get_language()
     items = []
     for step in steps:
-        is_here = step.section is here
+        is_here = _is_here(step, here)
         is_refused = is_here and is_unsaved and step.progress is not Progress.URGENT
         item = Item(
             number=step.number,
@@ -74,7 +74,12 @@ def step_list(
 
 def segments(steps: Iterable[Step], here: Section | None = None) -> SafeString:
     """The same as a line, for the eye alone."""
-    return _segments(tuple([_segment(step, is_here=step.section is here) for step in steps]))
+    return _segments(tuple([_segment(step, is_here=_is_here(step, here)) for step in steps]))
+
+
+def _is_here(step: Step, here: Section | None) -> bool:
+    # Not the same object, where the definition was read anew since.
+    return here is not None and step.section.key == here.key
 
 
 @kept

@@ -20,12 +20,12 @@ from checklist.content.models import ChecklistVersion
 from checklist.content.published import definition_of, definition_with, published_version
 from checklist.content.withdrawn import NONE, Withdrawn, withdrawn_from
 from checklist.engine.definition import Definition, Section
-from checklist.engine.in_view import in_view
 from checklist.engine.parts import Kind
-from checklist.engine.summary import Raised, Summary, raised_of_kind, summarise
+from checklist.engine.summary import Raised, Summary, summarise
 from checklist.walk import actions, saving
+from checklist.walk.gist import Gist, criteria_of, gist
 from checklist.walk.models import Answered, Assessment, Given
-from checklist.walk.steps import Step, steps_of
+from checklist.walk.steps import Step
 
 REVIEW = "review"
 """Where a walk goes after its last section; no section can have this key."""
@@ -153,14 +153,18 @@ class Walk(ABC):
         return self.answered.comments
 
     @cached_property
-    def in_view(self) -> tuple[str, ...]:
-        """The criteria in view."""
-        return in_view(self.definition, self.choices)
+    def _gist(self) -> Gist:
+        return gist(self.version.digest, tuple(self.choices.items()))
 
     @cached_property
-    def counted(self) -> dict[str, str]:
+    def in_view(self) -> tuple[str, ...]:
+        """The criteria in view."""
+        return self._gist.in_view
+
+    @cached_property
+    def counted(self) -> Mapping[str, str]:
         """The answers that count: those to criteria in view."""
-        return {key: self.choices[key] for key in self.in_view if key in self.choices}
+        return self._gist.counted
 
     @cached_property
     def summary(self) -> Summary:
@@ -170,7 +174,7 @@ class Walk(ABC):
     @cached_property
     def urgent(self) -> tuple[Raised, ...]:
         """The urgent considerations that the answers raise."""
-        return raised_of_kind(self.definition, self.counted, Kind.URGENT)
+        return self._gist.urgent
 
     @cached_property
     def withdrawn(self) -> Mapping[str, Withdrawn]:
@@ -184,7 +188,7 @@ class Walk(ABC):
     @cached_property
     def urgent_criteria(self) -> frozenset[str]:
         """The criteria whose answers raise them."""
-        return frozenset(because.criterion for raised in self.urgent for because in raised.because)
+        return criteria_of(self.urgent)
 
     @property
     @abstractmethod
@@ -254,7 +258,7 @@ class Walk(ABC):
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The sections and how far each has come."""
-        return steps_of(self.definition, self.in_view, self.counted, self.urgent_criteria)
+        return self._gist.steps
 
     @property
     def first_unfinished(self) -> Step | None:

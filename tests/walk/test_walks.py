@@ -6,6 +6,7 @@ import pytest
 
 from checklist.engine.codec import parse
 from checklist.walk.models import Assessment
+from checklist.walk.progress import segments, step_list
 from checklist.walk.steps import Progress
 from checklist.walk.walks import Amendments
 from tests.engine.small import changed
@@ -107,6 +108,16 @@ def test_a_rule_over_several_sections_marks_each_of_them_as_urgent() -> None:
     assert [raised.key for raised in walk.urgent] == ["rule-deep-long"]
     assert walk.urgent_criteria == {"depth", "help"}
     assert [each.progress for each in walk.steps] == [Progress.URGENT, Progress.URGENT]
+
+
+def test_the_open_section_is_marked_also_where_its_definition_was_read_anew() -> None:
+    walk = walk_of({"depth": "mild"})
+    there = walk.definition.sections[1]
+    anew = there.model_copy()
+    listed = step_list(walk.steps, walk.url, there)
+    assert 'aria-current="step"' in listed
+    assert step_list(walk.steps, walk.url, anew) == listed
+    assert segments(walk.steps, anew) == segments(walk.steps, there) != segments(walk.steps)
 
 
 def test_a_completed_walk_reads_its_summary_as_it_was_stored() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from checklist.content.models import ChecklistVersion
+from checklist.content.published import shelf
 from checklist.engine import codec
 from checklist.engine.definition import Definition
 from checklist.walk.models import Assessment, Given
@@ -11,10 +12,11 @@ from tests.engine.small import small
 
 
 def version_of(definition: Definition) -> ChecklistVersion:
-    """A version that says this."""
-    return ChecklistVersion(
-        definition=codec.canonical_json(definition), digest=codec.digest(definition)
-    )
+    """A version that says this, which no database holds: it is found on the shelf alone."""
+    text = codec.canonical_json(definition)
+    version = ChecklistVersion(definition=text, digest=codec.digest_of(text))
+    shelf.put(version.digest, definition)
+    return version
 
 
 def walk_of(
