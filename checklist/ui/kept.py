@@ -8,10 +8,10 @@ what differs from page to page is put into their slots.
 import re
 from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
+from html import escape
 from typing import ParamSpec, TypeVar, cast
 
 from django.template.loader import render_to_string
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -90,7 +90,8 @@ def _sent(content: object) -> bytes:
 
 
 def _safe(content: object) -> SafeString:
-    return content if isinstance(content, SafeString) else escape(str(content))
+    # As Django escapes, which asks first whether a text is yet to be translated.
+    return content if isinstance(content, SafeString) else SafeString(escape(str(content)))
 
 
 _SLOT = re.compile("\0([^\0]*)\0")

@@ -114,7 +114,8 @@ class SectionForm(SentOnceForm):
         base: Mapping[str, Given] | None = None,
     ) -> None:
         """``base``: the answers on the page that was sent, if it is older than what is stored."""
-        super().__init__(data)
+        # Its labels are drawn by our own templates; Django would look up how a colon is written.
+        super().__init__(data, label_suffix="")
         self.walk = walk
         self.section = section
         self.base = base

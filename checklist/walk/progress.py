@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -53,7 +54,7 @@ def step_list(
     ``here`` is the section that is open; ``form`` is the id of the form that moving saves, on a
     page where it does; ``is_unsaved`` says that what was sent for that section was not saved.
     """
-    language = get_language()
+    language, contents = get_language(), {"address": escape(address)}
     items = []
     for step in steps:
         is_here = _is_here(step, here)
@@ -68,7 +69,7 @@ def step_list(
             is_here=is_here,
             form=form,
         )
-        items.append(filled(_item(language, item), {"address": address}))
+        items.append(filled(_item(language, item), contents))
     return joined(items)
 
 
