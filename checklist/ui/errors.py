@@ -4,6 +4,7 @@ They ask no database, no session and no user, so that they work when those do no
 request's reference; Django logs the answer, and ``logs.ReferenceFilter`` puts the reference there.
 """
 
+import sys
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import BadRequest
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
@@ -24,6 +26,7 @@ from checklist.ui.references import reference_of
 
 # A longer address is nobody's bookmark, and sign-in would not lead back to it.
 _ADDRESS_CHARACTERS = 500
+_RETRY_SECONDS = 60
 
 
 class Action(NamedTuple):
@@ -161,20 +164,46 @@ def file_too_large(request: HttpRequest, most: int) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, which may be all that somebody sees while a patient is at risk: it names the route."""
+    """500, or 503 where the database does not answer.
+
+    It may be all that somebody sees while a patient is at risk: it names the emergency route.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return _unavailable(request)
     return _page(
         request,
         HTTPStatus.INTERNAL_SERVER_ERROR,
         title=_("Something went wrong here"),
         text=[
             _("The fault is with this site. Everything that was shown as saved is kept."),
-            _(
-                "What you typed since then is still in the page before this one: go back, wait a "
-                "minute, and save again."
-            ),
+            _save_again(),
         ],
         actions=[_start()],
         at_risk=True,
+    )
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    again = [Action(_("Try again"), request.get_full_path())] if request.method == "GET" else []
+    response = _page(
+        request,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        title=_("Not available for the moment"),
+        text=[
+            _("This site cannot reach its database. Everything that was shown as saved is kept."),
+            _save_again(),
+        ],
+        actions=[*again, _start()],
+        at_risk=True,
+    )
+    response["Retry-After"] = str(_RETRY_SECONDS)
+    return response
+
+
+def _save_again() -> str:
+    return _(
+        "What you typed since then is still in the page before this one: go back, wait a "
+        "minute, and save again."
     )
 
 

@@ -18,6 +18,7 @@ PAGES = [
     ("/nowhere/", 404, "There is no page here for you"),
     ("/clashes/", 409, "It is closed"),
     ("/fails/", 500, "Something went wrong here"),
+    ("/reaches-no-database/", 503, "Not available for the moment"),
 ]
 
 
@@ -120,9 +121,19 @@ def test_a_404_after_a_post_or_at_an_endless_address_does_not_lead_back(visitor:
     assert ['href="/accounts/login/"' in page for page in (after_post, endless)] == [True, True]
 
 
-def test_a_500_names_the_emergency_route(visitor: Client, settings: Settings) -> None:
+def test_a_500_and_a_503_name_the_emergency_route(visitor: Client, settings: Settings) -> None:
     settings.URGENT_HELP = "Ring extension 2222."
-    assert "Ring extension 2222." in visitor.get("/fails/").text
+    for path in ("/fails/", "/reaches-no-database/"):
+        assert "Ring extension 2222." in visitor.get(path).text
+
+
+def test_a_503_offers_to_try_again_what_can_be_opened_again(visitor: Client) -> None:
+    opened = visitor.get("/reaches-no-database/?a=1&b=2")
+    assert '<a class="btn" href="/reaches-no-database/?a=1&amp;b=2">Try again</a>' in opened.text
+    assert opened["Retry-After"] == "60"
+    sent = visitor.post("/reaches-no-database/").text
+    assert "Try again" not in sent
+    assert "go back, wait a minute, and save again" in sent
 
 
 def test_a_conflict_has_its_own_way_on(visitor: Client) -> None:

@@ -1,6 +1,7 @@
 """The house's addresses, and some more at which things go wrong."""
 
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
@@ -15,6 +16,11 @@ handler404, handler500 = house.handler404, house.handler500
 def fails(request: HttpRequest) -> HttpResponse:
     """Fail as no page should."""
     raise RuntimeError
+
+
+def reaches_no_database(request: HttpRequest) -> HttpResponse:
+    """Fail as every page does while the database does not answer."""
+    raise OperationalError
 
 
 def refuses(request: HttpRequest) -> HttpResponse:
@@ -52,6 +58,7 @@ def takes_more(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     *house.urlpatterns,
     path("fails/", fails),
+    path("reaches-no-database/", reaches_no_database),
     path("refuses/", refuses),
     path("suspects/", suspects),
     path("forbids/", forbids),
