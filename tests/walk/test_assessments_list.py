@@ -112,8 +112,11 @@ def test_a_completed_assessment_leads_to_its_results(
         "Completed 9 March 2026, 17:04 UTC",
     ]
     assert [(link.text, link["href"]) for link in job.all("a")] == [
-        (f"What to weigh , {assessment.code}", at(assessment, "results/"))
+        (f"Amend {assessment.code}", at(assessment, "results/#amend")),
+        (f"What to weigh , {assessment.code}", at(assessment, "results/")),
     ]
+    place = read(client.get(at(assessment, "results/"))).one(id="amend")
+    assert place.texts("button") == ["Amend in a new assessment"]
 
 
 def test_an_amendment_and_what_it_amends_name_each_other(
