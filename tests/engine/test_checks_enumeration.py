@@ -13,8 +13,9 @@ from checklist.engine.definition import Definition
 from checklist.engine.in_view import answers_in_view, holds, in_view
 from checklist.engine.parts import When
 from tests import EXAMPLES
+from tests.choices import Choices
 from tests.engine.sound import SOUND, TODAY, criterion, rule
-from tests.strategies import Choices, Data
+from tests.strategies import Data
 
 Answers = dict[str, str]
 
