@@ -156,12 +156,12 @@ class Walk(ABC):
     def _gist(self) -> Gist:
         return gist(self.version.digest, tuple(self.choices.items()))
 
-    @cached_property
+    @property
     def in_view(self) -> tuple[str, ...]:
         """The criteria in view."""
         return self._gist.in_view
 
-    @cached_property
+    @property
     def counted(self) -> Mapping[str, str]:
         """The answers that count: those to criteria in view."""
         return self._gist.counted
@@ -255,7 +255,7 @@ class Walk(ABC):
         position = sections.index(self.definition.section_by_key[key])
         return sections[position - 1] if position else None
 
-    @cached_property
+    @property
     def steps(self) -> tuple[Step, ...]:
         """The sections and how far each has come."""
         return self._gist.steps
